@@ -1,0 +1,49 @@
+package io.schemamedic.entry;
+
+import java.sql.Connection;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gate needs from the engine, in types that both sides of the class loader border share.
+ * Called on the service's threads. No method throws: the implementation catches, and counts what it
+ * caught.
+ */
+public interface Engine {
+
+  /**
+   * A call of the driver has thrown.
+   *
+   * @param call the call and what it threw
+   * @return null if the exception has to reach the caller; otherwise the driver's method is to be
+   *     repeated once, and this opaque value is to be handed back as {@link FailedCall#previous()}
+   *     or to {@link #repeated}
+   */
+  @Nullable Object failed(FailedCall call);
+
+  /**
+   * A repeated call has returned normally: the call was healed.
+   *
+   * @param previous what {@link #failed} returned for it
+   */
+  void repeated(Object previous);
+
+  /**
+   * The driver has opened a connection for the service.
+   *
+   * @param url the URL asked for; may contain a password
+   * @param properties the properties asked for, as the caller's own object: to be copied, not kept
+   * @param connection what the driver returned
+   */
+  void connected(String url, Properties properties, Connection connection);
+
+  /**
+   * Something outside the engine went wrong inside the agent.
+   *
+   * @param where the step, one of a fixed set such as {@code gate} or {@code weave}
+   */
+  void agentError(String where, Throwable error);
+
+  /** Ends threads, connections and the HTTP server. Does nothing the second time. */
+  void close();
+}

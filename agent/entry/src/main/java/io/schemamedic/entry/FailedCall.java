@@ -1,0 +1,161 @@
+package io.schemamedic.entry;
+
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of the driver that has thrown, in JDK types only. Holds references into the driver, so
+ * it must not outlive the call. Not thread-safe; used by the calling thread alone.
+ */
+public final class FailedCall {
+
+  /** Which kind of JDBC method was called. */
+  public enum Form {
+    /** {@code Statement.execute*(String, ...)}. */
+    STATEMENT,
+    /** {@code PreparedStatement.execute*()}. */
+    PREPARED,
+    /** {@code CallableStatement.execute*()}. */
+    CALLABLE,
+    /** {@code executeBatch()} or {@code executeLargeBatch()} of a plain {@code Statement}. */
+    STATEMENT_BATCH,
+    /** {@code executeBatch()} or {@code executeLargeBatch()} of a {@code PreparedStatement}. */
+    PREPARED_BATCH
+  }
+
+  private final Form form;
+  private final Statement statement;
+  private final @Nullable String sql;
+  private final @Nullable String nativeSql;
+  private final Object @Nullable [] @Nullable [] parameterValues;
+  private final @Nullable BatchEntries batchEntries;
+  private final @Nullable String transactionStateAtEntry;
+  private final Throwable thrown;
+  private final @Nullable Object previous;
+
+  /** See the accessors. */
+  public FailedCall(
+      Form form,
+      Statement statement,
+      @Nullable String sql,
+      @Nullable String nativeSql,
+      Object @Nullable [] @Nullable [] parameterValues,
+      @Nullable BatchEntries batchEntries,
+      @Nullable String transactionStateAtEntry,
+      Throwable thrown,
+      @Nullable Object previous) {
+    this.form = form;
+    this.statement = statement;
+    this.sql = sql;
+    this.nativeSql = nativeSql;
+    this.parameterValues = parameterValues;
+    this.batchEntries = batchEntries;
+    this.transactionStateAtEntry = transactionStateAtEntry;
+    this.thrown = thrown;
+    this.previous = previous;
+  }
+
+  public Form form() {
+    return form;
+  }
+
+  /** The driver's own statement object, not a pool's wrapper. */
+  public Statement statement() {
+    return statement;
+  }
+
+  /**
+   * The text given to the method; null where the text was given earlier (prepared statements,
+   * batches).
+   */
+  public @Nullable String sql() {
+    return sql;
+  }
+
+  /**
+   * The text as sent to the server, where the driver keeps it; null if unknown. Position in errors
+   * counts in this text.
+   */
+  public @Nullable String nativeSql() {
+    return nativeSql;
+  }
+
+  /**
+   * One row of bound values for a prepared statement, one row an entry for a prepared batch; in the
+   * driver's own representation, only to be asked for their classes. Null if the form has no
+   * parameters or they could not be read.
+   */
+  public Object @Nullable [] @Nullable [] parameterValues() {
+    return parameterValues;
+  }
+
+  /**
+   * The entries of a prepared batch, which the driver has cleared; null if not a prepared batch or
+   * not to be had.
+   */
+  public @Nullable BatchEntries batchEntries() {
+    return batchEntries;
+  }
+
+  /**
+   * {@code IDLE}, {@code OPEN} or {@code FAILED} as the driver knew it when the method was entered;
+   * null if it could not be read, in which case only autocommit tells that the statement was the
+   * first.
+   */
+  public @Nullable String transactionStateAtEntry() {
+    return transactionStateAtEntry;
+  }
+
+  /** What the driver threw in this attempt. */
+  public Throwable thrown() {
+    return thrown;
+  }
+
+  /** What {@link Engine#failed} returned for the attempt before; null for the first. */
+  public @Nullable Object previous() {
+    return previous;
+  }
+
+  /**
+   * The entries of a prepared batch, so that they can be put back before the method is repeated.
+   */
+  public static final class BatchEntries {
+    private final List<Object> queries;
+    private final List<Object> parameters;
+    private final Object[] sentQueries;
+    private final Object[] sentParameters;
+
+    /**
+     * @param queries the driver's list of queries as it was when the method was entered, the very
+     *     list object
+     * @param parameters likewise for the parameters
+     * @param sentQueries what the driver took out of its lists to send
+     * @param sentParameters likewise
+     */
+    public BatchEntries(
+        List<Object> queries,
+        List<Object> parameters,
+        Object[] sentQueries,
+        Object[] sentParameters) {
+      this.queries = queries;
+      this.parameters = parameters;
+      this.sentQueries = sentQueries;
+      this.sentParameters = sentParameters;
+    }
+
+    /**
+     * Puts the entries back into the driver's lists. Lists that still hold their entries are left
+     * as they are: with {@code reWriteBatchedInserts} the driver sends merged copies and never
+     * empties the originals, and the merged copies must not be merged again.
+     */
+    public void restore() {
+      if (queries.isEmpty()) {
+        for (int i = 0; i < sentQueries.length; i++) {
+          queries.add(sentQueries[i]);
+          parameters.add(sentParameters[i]);
+        }
+      }
+    }
+  }
+}
