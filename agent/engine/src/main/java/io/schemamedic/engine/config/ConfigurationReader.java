@@ -1,0 +1,44 @@
+package io.schemamedic.engine.config;
+
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the configuration from agent arguments, system properties, environment, properties file and
+ * defaults, in this order of strength. Reports everything that is wrong at once instead of stopping
+ * at the first. Thread-safe.
+ */
+public final class ConfigurationReader {
+  private final ConfigurationFiles files;
+
+  ConfigurationReader(ConfigurationFiles files) {
+    this.files = files;
+  }
+
+  /** A reader of this machine's files; relative paths start at the service's working directory. */
+  public static ConfigurationReader ofLocalFiles() {
+    return new ConfigurationReader(new LocalFiles());
+  }
+
+  /**
+   * Never throws for bad input.
+   *
+   * @param agentArguments the text after {@code -javaagent:jar=}; null or empty for none
+   * @param systemProperties all of them; only {@code schemamedic.*} counts
+   * @param environment all of it; only {@code SCHEMAMEDIC_*} counts
+   */
+  public ConfigurationResult read(
+      @Nullable String agentArguments,
+      Map<String, String> systemProperties,
+      Map<String, String> environment) {
+    Settings settings =
+        new SettingsReader(files).read(agentArguments, systemProperties, environment);
+    Configuration configuration = new ConfigurationAssembler(settings, files).assemble();
+    Map<ConfigurationKey, ConfigurationSource> sources = new EnumMap<>(ConfigurationKey.class);
+    for (ConfigurationKey key : ConfigurationKey.values()) {
+      sources.put(key, settings.sourceOf(key));
+    }
+    return ConfigurationResult.of(configuration, settings.errors(), sources);
+  }
+}

@@ -1,0 +1,97 @@
+package io.schemamedic.engine.config;
+
+import java.util.Locale;
+
+/** One place where the wanted schema comes from. Immutable. */
+public final class DeclaredSource {
+
+  /** What kind of place, by the word that its entry begins with. */
+  public enum Kind {
+    /** A DDL script. */
+    FILE(true),
+    /** A directory of versioned migrations. */
+    DIR(true),
+    /** A resource of the service. */
+    CLASSPATH(true),
+    /** A model of a healthy database, written by us. */
+    SNAPSHOT(true),
+    /** The mapping of the service's ORM. */
+    HIBERNATE(false),
+    /** Whatever of the others can be found in the service. */
+    AUTO(false);
+
+    private final boolean takesValue;
+
+    Kind(boolean takesValue) {
+      this.takesValue = takesValue;
+    }
+
+    /** How an entry of this kind begins, or all of it where it takes no value. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether this version can read a schema from there. */
+    public boolean isSupported() {
+      return this == FILE;
+    }
+  }
+
+  private final Kind kind;
+  private final String value;
+
+  private DeclaredSource(Kind kind, String value) {
+    this.kind = kind;
+    this.value = value;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the entry has another form or names what this version
+   *     cannot read; the message is for the operator
+   */
+  public static DeclaredSource parse(String entry) {
+    for (Kind kind : Kind.values()) {
+      String start = kind.takesValue ? kind.code() + ":" : kind.code();
+      boolean found = kind.takesValue ? entry.startsWith(start) : entry.equals(start);
+      if (found) {
+        if (!kind.isSupported()) {
+          throw new IllegalArgumentException(
+              "the kind " + start + " is not supported in this version, only file: is");
+        }
+        String value = entry.substring(start.length()).trim();
+        if (kind.takesValue && value.isEmpty()) {
+          throw new IllegalArgumentException("nothing follows " + start);
+        }
+        return new DeclaredSource(kind, value);
+      }
+    }
+    throw new IllegalArgumentException("does not begin with a kind such as file:");
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** The path for {@link Kind#FILE}; relative ones start at the service's working directory. */
+  public String value() {
+    return value;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof DeclaredSource
+        && kind == ((DeclaredSource) other).kind
+        && value.equals(((DeclaredSource) other).value);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * kind.hashCode() + value.hashCode();
+  }
+
+  /** As it was written. */
+  @Override
+  public String toString() {
+    return kind.takesValue ? kind.code() + ":" + value : kind.code();
+  }
+}

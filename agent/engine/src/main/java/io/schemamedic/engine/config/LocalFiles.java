@@ -1,0 +1,89 @@
+package io.schemamedic.engine.config;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Files of this machine, through {@code java.io} since the agent starts before the service's own
+ * file system provider may be used.
+ */
+final class LocalFiles implements ConfigurationFiles {
+  /** Far above any configuration, password or token; below what would hurt. In bytes. */
+  private static final int LARGEST = 1_000_000;
+
+  @Override
+  public String read(String path) throws IOException {
+    try (InputStream in = open(path)) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      int count = in.read(buffer);
+      while (count >= 0) {
+        bytes.write(buffer, 0, count);
+        if (bytes.size() > LARGEST) {
+          throw new IOException("the file is larger than " + LARGEST + " bytes");
+        }
+        count = in.read(buffer);
+      }
+      return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @Override
+  public void requireReadable(String path) throws IOException {
+    open(path).close();
+  }
+
+  @Override
+  public void requireAppendable(String path) throws IOException {
+    File file = new File(path).getAbsoluteFile();
+    if (file.isDirectory()) {
+      throw new IOException("it is a directory");
+    }
+    if (file.exists()) {
+      requireWritable(file, "the file");
+    } else {
+      File directory = file.getParentFile();
+      if (directory == null || !directory.isDirectory()) {
+        throw new IOException("its directory does not exist");
+      }
+      requireWritable(directory, "its directory");
+    }
+  }
+
+  @Override
+  public void requireWritableDirectory(String path) throws IOException {
+    File directory = new File(path);
+    if (!directory.exists()) {
+      throw new IOException("it does not exist");
+    }
+    if (!directory.isDirectory()) {
+      throw new IOException("it is not a directory");
+    }
+    requireWritable(directory, "the directory");
+  }
+
+  private static void requireWritable(File file, String name) throws IOException {
+    if (!file.canWrite()) {
+      throw new IOException(name + " is not writable");
+    }
+  }
+
+  private static InputStream open(String path) throws IOException {
+    File file = new File(path);
+    if (!file.exists()) {
+      throw new IOException("it does not exist");
+    }
+    if (file.isDirectory()) {
+      throw new IOException("it is a directory");
+    }
+    try {
+      return new FileInputStream(file);
+    } catch (IOException e) {
+      throw new IOException("it cannot be read", e);
+    }
+  }
+}
