@@ -1,6 +1,7 @@
 package io.schemamedic.entry;
 
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -147,15 +148,30 @@ public final class FailedCall {
     /**
      * Puts the entries back into the driver's lists. Lists that still hold their entries are left
      * as they are: with {@code reWriteBatchedInserts} the driver sends merged copies and never
-     * empties the originals, and the merged copies must not be merged again.
+     * empties the originals, and the merged copies must not be merged again. The gate does this
+     * after the engine's yes; doing it twice is harmless.
      */
     public void restore() {
-      if (queries.isEmpty()) {
-        for (int i = 0; i < sentQueries.length; i++) {
-          queries.add(sentQueries[i]);
-          parameters.add(sentParameters[i]);
+      if (!queries.isEmpty() || !parameters.isEmpty()) {
+        return;
+      }
+      boolean complete = false;
+      try {
+        Collections.addAll(queries, sentQueries);
+        Collections.addAll(parameters, sentParameters);
+        complete = true;
+      } finally {
+        if (!complete) {
+          // Half a batch must not be sent with the service's next one.
+          discard();
         }
       }
+    }
+
+    /** Empties the driver's lists, as the driver itself leaves them after a batch has failed. */
+    void discard() {
+      queries.clear();
+      parameters.clear();
     }
   }
 }

@@ -1,19 +1,304 @@
 package io.schemamedic.entry;
 
+import io.schemamedic.entry.FailedCall.BatchEntries;
+import io.schemamedic.entry.FailedCall.Form;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one place where woven code meets the agent. Woven code calls it reflectively through the
  * system class loader and hands over JDK types only. While no engine is set (not started, detached)
- * every call answers "let the exception go". Thread-safe.
+ * every call answers "let the exception go". No method throws. Thread-safe.
+ *
+ * <p>The names and parameters of the methods for woven code are spelled out in the advice classes;
+ * no compiler compares them.
  */
 public final class Gate {
   private static volatile @Nullable Engine engine;
+  private static volatile @Nullable EngineStart start;
 
   private Gate() {}
 
   /** Opens the gate, or closes it with null. */
-  public static void open(@Nullable Engine newEngine) {
+  public static synchronized void open(@Nullable Engine newEngine) {
     engine = newEngine;
+    start = null;
+  }
+
+  /** Makes failing calls wait for the engine, and new connections be kept for it. */
+  static synchronized void openLater(EngineStart newStart) {
+    start = newStart;
+  }
+
+  /** Opens the gate when the start is over, unless the agent was detached meanwhile. */
+  static synchronized boolean openAfter(EngineStart over, @Nullable Engine started) {
+    if (start != over) {
+      return false;
+    }
+    open(started);
+    return true;
+  }
+
+  /**
+   * From here on until {@link #leaveAgent} this thread does the agent's own work: what it does with
+   * the driver is neither reported nor repeated. May be nested. Threads of the engine call it once
+   * at their beginning; the gate itself does so around every call of the engine.
+   */
+  public static void enterAgent() {
+    InsideAgent.enter();
+  }
+
+  /** Ends what the matching {@link #enterAgent} began; to be called in a finally block. */
+  public static void leaveAgent() {
+    InsideAgent.leave();
+  }
+
+  /**
+   * Woven code: a method of {@code Statement} that was given its text has thrown.
+   *
+   * @param transactionState name of the driver's state at entry, null if unknown
+   * @param attempt what this method returned for the attempt before, null at the first
+   * @return null if the exception has to reach the caller, else the method is to be repeated once
+   */
+  public static @Nullable Object statementFailed(
+      Statement statement,
+      @Nullable String sql,
+      @Nullable String transactionState,
+      Throwable thrown,
+      @Nullable Object attempt) {
+    return failed(
+        Form.STATEMENT, statement, sql, null, null, null, transactionState, thrown, attempt);
+  }
+
+  /**
+   * Woven code: a method of a prepared or callable statement has thrown. As {@link
+   * #statementFailed}.
+   */
+  public static @Nullable Object preparedFailed(
+      Statement statement,
+      boolean callable,
+      @Nullable String nativeSql,
+      Object @Nullable [] values,
+      @Nullable String transactionState,
+      Throwable thrown,
+      @Nullable Object attempt) {
+    return failed(
+        callable ? Form.CALLABLE : Form.PREPARED,
+        statement,
+        null,
+        nativeSql,
+        values == null ? null : new Object[][] {values},
+        null,
+        transactionState,
+        thrown,
+        attempt);
+  }
+
+  /**
+   * Woven code: the driver's batch handler is about to throw; {@link #batchFailed} will be called
+   * on this thread for the same exception object.
+   */
+  public static void batchAborted(
+      Throwable thrown,
+      Object[] queries,
+      Object[] parameters,
+      @Nullable String nativeSql,
+      Object @Nullable [] @Nullable [] values) {
+    try {
+      if (!InsideAgent.isCurrentThread() && (engine != null || start != null)) {
+        AbortedBatch.put(thrown, queries, parameters, nativeSql, values);
+      }
+    } catch (Throwable e) {
+      report(engine, e);
+    }
+  }
+
+  /**
+   * Woven code: a batch has thrown. As {@link #statementFailed}; if the answer is to repeat, the
+   * entries of a prepared batch have been put back.
+   *
+   * @param queries the driver's list of queries at entry, the very object; null before the first
+   *     entry was ever added
+   * @param parameters likewise for the parameters
+   */
+  public static @Nullable Object batchFailed(
+      Statement statement,
+      boolean prepared,
+      @Nullable List<Object> queries,
+      @Nullable List<Object> parameters,
+      @Nullable String transactionState,
+      Throwable thrown,
+      @Nullable Object attempt) {
+    try {
+      AbortedBatch sent = AbortedBatch.take(thrown);
+      BatchEntries entries = null;
+      if (attempt instanceof Attempt) {
+        entries = ((Attempt) attempt).entries;
+      } else if (prepared && sent != null && queries != null && parameters != null) {
+        entries = new BatchEntries(queries, parameters, sent.queries, sent.parameters);
+      }
+      return failed(
+          prepared ? Form.PREPARED_BATCH : Form.STATEMENT_BATCH,
+          statement,
+          null,
+          sent == null ? null : sent.nativeSql,
+          sent == null ? null : sent.values,
+          entries,
+          transactionState,
+          thrown,
+          attempt);
+    } catch (Throwable e) {
+      report(engine, e);
+      return null;
+    }
+  }
+
+  /**
+   * Woven code: a repeated method has returned normally.
+   *
+   * @param attempt what the gate returned for the failure before
+   */
+  public static void repeated(Object attempt) {
+    Attempt healed = (Attempt) attempt;
+    InsideAgent.enter();
+    try {
+      healed.engine.repeated(healed.permission);
+    } catch (Throwable e) {
+      report(healed.engine, e);
+    } finally {
+      InsideAgent.leave();
+    }
+  }
+
+  /**
+   * Woven code: the driver has opened a connection.
+   *
+   * @param properties may be null: the driver takes that for none
+   */
+  public static void connected(String url, @Nullable Properties properties, Connection connection) {
+    Engine current = engine;
+    try {
+      EngineStart starting = start;
+      if (InsideAgent.isCurrentThread() || (current == null && starting == null)) {
+        return;
+      }
+      Properties asked = properties == null ? new Properties() : properties;
+      if (current == null && starting != null) {
+        current = starting.keep(url, asked, connection);
+      }
+      if (current != null) {
+        InsideAgent.enter();
+        try {
+          current.connected(url, asked, connection);
+        } finally {
+          InsideAgent.leave();
+        }
+      }
+    } catch (Throwable e) {
+      report(current, e);
+    }
+  }
+
+  /** Counts an error of the agent, if there is an engine to count it. Never throws. */
+  static void agentError(String where, Throwable error) {
+    Engine current = engine;
+    if (current != null) {
+      try {
+        current.agentError(where, error);
+      } catch (Throwable e) {
+        // Counting has failed as well, most likely for want of memory: nobody is left to tell.
+      }
+    }
+  }
+
+  private static @Nullable Object failed(
+      Form form,
+      Statement statement,
+      @Nullable String sql,
+      @Nullable String nativeSql,
+      Object @Nullable [] @Nullable [] values,
+      @Nullable BatchEntries entries,
+      @Nullable String transactionState,
+      Throwable thrown,
+      @Nullable Object attempt) {
+    Attempt previous = (Attempt) attempt;
+    Engine current = null;
+    try {
+      if (previous == null
+          && (InsideAgent.isCurrentThread() || AnsweredExceptions.contains(thrown))) {
+        return null;
+      }
+      current = previous == null ? engineInCharge() : previous.engine;
+      Object permission = null;
+      if (current != null) {
+        permission =
+            ask(
+                current,
+                new FailedCall(
+                    form,
+                    statement,
+                    sql,
+                    nativeSql,
+                    values,
+                    entries,
+                    transactionState,
+                    thrown,
+                    previous == null ? null : previous.permission));
+      }
+      Throwable first = previous == null ? thrown : previous.first;
+      if (permission != null && current != null) {
+        Attempt next = new Attempt(current, permission, first, entries);
+        if (entries != null) {
+          entries.restore();
+        }
+        return next;
+      }
+      AnsweredExceptions.add(first);
+      if (previous != null && entries != null) {
+        entries.discard();
+      }
+      return null;
+    } catch (Throwable e) {
+      report(current, e);
+      rememberAnswered(previous == null ? thrown : previous.first);
+      return null;
+    }
+  }
+
+  /** So that the driver's outer method does not ask once more what has just gone wrong. */
+  private static void rememberAnswered(Throwable thrown) {
+    try {
+      AnsweredExceptions.add(thrown);
+    } catch (Throwable e) {
+      report(engine, e);
+    }
+  }
+
+  private static @Nullable Object ask(Engine current, FailedCall call) {
+    InsideAgent.enter();
+    try {
+      return current.failed(call);
+    } finally {
+      InsideAgent.leave();
+    }
+  }
+
+  private static @Nullable Engine engineInCharge() {
+    Engine current = engine;
+    EngineStart starting = start;
+    return current == null && starting != null ? starting.await() : current;
+  }
+
+  private static void report(@Nullable Engine current, Throwable error) {
+    try {
+      if (current != null) {
+        current.agentError("gate", error);
+      }
+    } catch (Throwable e) {
+      // Counting has failed as well, most likely for want of memory: nobody is left to tell.
+    }
   }
 }

@@ -1,0 +1,51 @@
+package io.schemamedic.entry;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch had sent when it failed, kept on its thread between the driver's batch handler,
+ * which knows the entries, and the method the service called, which can repeat them. JDK types
+ * only. Taken once; a batch that fails with another exception than the handler's finds nothing.
+ */
+final class AbortedBatch {
+  private static final ThreadLocal<Object @Nullable []> LAST = new ThreadLocal<>();
+
+  final Object[] queries;
+  final Object[] parameters;
+  final @Nullable String nativeSql;
+  final Object @Nullable [] @Nullable [] values;
+
+  private AbortedBatch(
+      Object[] queries,
+      Object[] parameters,
+      @Nullable String nativeSql,
+      Object @Nullable [] @Nullable [] values) {
+    this.queries = queries;
+    this.parameters = parameters;
+    this.nativeSql = nativeSql;
+    this.values = values;
+  }
+
+  static void put(
+      Throwable thrown,
+      Object[] queries,
+      Object[] parameters,
+      @Nullable String nativeSql,
+      Object @Nullable [] @Nullable [] values) {
+    LAST.set(new @Nullable Object[] {thrown, queries, parameters, nativeSql, values});
+  }
+
+  /** Takes what was put for this very exception object; null if it was put for none or another. */
+  static @Nullable AbortedBatch take(Throwable thrown) {
+    Object[] last = LAST.get();
+    if (last == null) {
+      return null;
+    }
+    LAST.remove();
+    if (last[0] != thrown) {
+      return null;
+    }
+    return new AbortedBatch(
+        (Object[]) last[1], (Object[]) last[2], (String) last[3], (Object[][]) last[4]);
+  }
+}

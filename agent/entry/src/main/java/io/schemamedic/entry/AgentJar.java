@@ -1,0 +1,63 @@
+package io.schemamedic.entry;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.security.CodeSource;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
+
+/** The shipped jar, found as the place where our own class came from. */
+final class AgentJar {
+  private AgentJar() {}
+
+  /**
+   * Opens the jar.
+   *
+   * @throws IOException if it cannot be opened, or is not ours: someone has merged our classes into
+   *     a jar of their own, where they would find a foreign manifest and foreign libraries
+   */
+  static JarFile open() throws IOException {
+    File file = file();
+    JarFile jar = new JarFile(file);
+    boolean ours = false;
+    try {
+      Manifest manifest = jar.getManifest();
+      ours =
+          manifest != null
+              && AgentEntry.class
+                  .getName()
+                  .equals(manifest.getMainAttributes().getValue("Premain-Class"));
+    } finally {
+      if (!ours) {
+        jar.close();
+      }
+    }
+    if (!ours) {
+      throw new IOException(file.getName() + " is not the Schema Medic jar");
+    }
+    return jar;
+  }
+
+  private static File file() throws IOException {
+    CodeSource source = AgentEntry.class.getProtectionDomain().getCodeSource();
+    URL location = source == null ? null : source.getLocation();
+    if (location == null || !"file".equals(location.getProtocol())) {
+      throw new IOException("The agent's classes do not come from a file");
+    }
+    try {
+      return new File(location.toURI());
+    } catch (URISyntaxException e) {
+      // A loader that does not escape its URLs, say of a path with a space.
+      return new File(location.getPath());
+    }
+  }
+
+  /** The shipped version, such as {@code 0.1.0}; null outside the shipped jar. */
+  static @Nullable String version() {
+    Package ours = AgentJar.class.getPackage();
+    return ours == null ? null : ours.getImplementationVersion();
+  }
+}

@@ -1,0 +1,24 @@
+package io.schemamedic.entry;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exception to which the gate has last said no on this thread. Methods of the driver call each
+ * other ({@code executeUpdate(String, int)} calls {@code executeUpdate(String, String[])}); the
+ * outer one must not report again what the inner one has reported.
+ */
+final class AnsweredExceptions {
+  private static final ThreadLocal<@Nullable WeakReference<Throwable>> LAST = new ThreadLocal<>();
+
+  private AnsweredExceptions() {}
+
+  static boolean contains(Throwable thrown) {
+    WeakReference<Throwable> last = LAST.get();
+    return last != null && last.get() == thrown;
+  }
+
+  static void add(Throwable thrown) {
+    LAST.set(new WeakReference<>(thrown));
+  }
+}

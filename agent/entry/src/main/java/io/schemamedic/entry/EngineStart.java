@@ -1,0 +1,85 @@
+package io.schemamedic.entry;
+
+import java.sql.Connection;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The time between the first driver class and the engine's being ready, or its start having failed.
+ * Keeps what must not be lost meanwhile. Thread-safe.
+ */
+final class EngineStart {
+  /** Longest that a failing call waits. A start takes a few hundred milliseconds. */
+  private static final long PATIENCE_MILLIS = 2_000;
+
+  private final CountDownLatch over = new CountDownLatch(1);
+  private final PendingConnections pending = new PendingConnections();
+  private @Nullable Engine engine;
+  private boolean finished;
+  private volatile boolean patient = true;
+
+  /**
+   * Ends the time of waiting. The connections that were opened meanwhile are delivered first, so
+   * that no failing call meets an engine that does not know its database.
+   *
+   * @param started null if the start has failed
+   */
+  void finish(@Nullable Engine started) {
+    try {
+      while (true) {
+        List<Object[]> waiting;
+        synchronized (this) {
+          waiting = pending.takeAll();
+          if (started == null || waiting.isEmpty()) {
+            engine = started;
+            finished = true;
+            return;
+          }
+        }
+        for (Object[] call : waiting) {
+          try {
+            PendingConnections.deliver(call, started);
+          } catch (Throwable e) {
+            started.agentError("gate", e);
+          }
+        }
+      }
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /**
+   * The engine, after waiting for it if need be. Null if the start has failed, takes longer than
+   * two seconds, or the calling thread is interrupted: it then keeps its interrupt and waits no
+   * more. Nobody waits any longer once one caller has waited in vain.
+   */
+  @Nullable Engine await() {
+    if (patient) {
+      try {
+        patient = over.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return null;
+      }
+    }
+    synchronized (this) {
+      return engine;
+    }
+  }
+
+  /**
+   * Keeps a connection for the engine to come.
+   *
+   * @return the engine if it has come already, so that the caller has to deliver by itself
+   */
+  synchronized @Nullable Engine keep(String url, Properties properties, Connection connection) {
+    if (!finished) {
+      pending.add(url, properties, connection);
+    }
+    return engine;
+  }
+}

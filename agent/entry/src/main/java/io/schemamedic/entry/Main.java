@@ -1,0 +1,23 @@
+package io.schemamedic.entry;
+
+import java.io.PrintStream;
+
+/** {@code java -jar schema-medic.jar}: hands over to the command line behind the agent's loader. */
+public final class Main {
+  private static final String COMMAND_LINE = "io.schemamedic.cli.CommandLine";
+
+  private Main() {}
+
+  /** Ends the process with the exit code of the command. */
+  public static void main(String[] arguments) throws Exception {
+    int exitCode;
+    try (AgentClassLoader loader = new AgentClassLoader(AgentJar.open())) {
+      exitCode =
+          (Integer)
+              Class.forName(COMMAND_LINE, true, loader)
+                  .getMethod("run", String[].class, PrintStream.class, PrintStream.class)
+                  .invoke(null, arguments, System.out, System.err);
+    }
+    System.exit(exitCode);
+  }
+}

@@ -1,0 +1,20 @@
+package io.schemamedic.entry;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the transformer needs from the instrumentation, which lives behind the agent's loader. */
+public interface Weaver {
+
+  /**
+   * Weaves the advice into one class of the driver.
+   *
+   * @param loader the loader that defines the class; null for the bootstrap loader
+   * @param className the binary name with dots
+   * @param classFile the class as it is; not changed
+   * @return the woven class
+   * @throws UnsupportedDriverException if this version of the driver lacks something that the
+   *     advice needs, so that the class has to stay as it is
+   */
+  byte[] weave(@Nullable ClassLoader loader, String className, byte[] classFile)
+      throws UnsupportedDriverException;
+}
