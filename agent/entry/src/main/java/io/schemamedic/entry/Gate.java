@@ -118,7 +118,8 @@ public final class Gate {
 
   /**
    * Woven code: a batch has thrown. As {@link #statementFailed}; if the answer is to repeat, the
-   * entries of a prepared batch have been put back.
+   * entries of a prepared batch have been put back. The answer is never to repeat where the entries
+   * are not to be had.
    *
    * @param queries the driver's list of queries at entry, the very object; null before the first
    *     entry was ever added
@@ -250,6 +251,11 @@ public final class Gate {
       }
       Throwable first = previous == null ? thrown : previous.first;
       if (permission != null && current != null) {
+        if (entries == null && (form == Form.STATEMENT_BATCH || form == Form.PREPARED_BATCH)) {
+          // The driver has cleared the batch: repeating it would return an empty array, as if all
+          // were done, and lose the entries without an error.
+          throw new IllegalStateException("Asked to repeat a batch whose entries are gone");
+        }
         Attempt next = new Attempt(current, permission, first, entries);
         if (entries != null) {
           entries.restore();

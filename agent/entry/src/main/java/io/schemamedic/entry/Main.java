@@ -15,8 +15,9 @@ public final class Main {
       exitCode =
           (Integer)
               Class.forName(COMMAND_LINE, true, loader)
-                  .getMethod("run", String[].class, PrintStream.class, PrintStream.class)
-                  .invoke(null, arguments, System.out, System.err);
+                  .getMethod(
+                      "run", String[].class, String.class, PrintStream.class, PrintStream.class)
+                  .invoke(null, arguments, AgentJar.version(), System.out, System.err);
     }
     System.exit(exitCode);
   }
