@@ -1,0 +1,81 @@
+package io.schemamedic.engine.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** One PostgreSQL server per JVM, started when first asked for and stopped when the JVM ends. */
+public final class TestPostgres {
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+
+  private final EmbeddedPostgres server;
+
+  private TestPostgres(EmbeddedPostgres server) {
+    this.server = server;
+  }
+
+  public static TestPostgres instance() {
+    return Holder.INSTANCE;
+  }
+
+  /** A new, empty database that nobody else uses. */
+  public TestDatabase newDatabase() {
+    String name = "test_" + DATABASES.incrementAndGet();
+    execute("CREATE DATABASE " + name);
+    return new TestDatabase(this, name);
+  }
+
+  public int port() {
+    return server.getPort();
+  }
+
+  /** Without parameters; user {@code postgres} needs no password. */
+  String url(String database) {
+    return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
+  }
+
+  void drop(String database) {
+    execute("DROP DATABASE IF EXISTS " + database + " WITH (FORCE)");
+  }
+
+  private void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Cannot run: " + sql, e);
+    }
+  }
+
+  private static final class Holder {
+    static final TestPostgres INSTANCE = start();
+
+    private static TestPostgres start() {
+      try {
+        // Prepared transactions, tracked statements and enough sessions for concurrency tests.
+        EmbeddedPostgres server =
+            EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
+        return new TestPostgres(server);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void close(EmbeddedPostgres server) {
+      try {
+        server.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
