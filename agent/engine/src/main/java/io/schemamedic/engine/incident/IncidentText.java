@@ -1,0 +1,55 @@
+package io.schemamedic.engine.incident;
+
+import io.schemamedic.engine.log.LogLine;
+import java.time.Duration;
+
+/** The log line of an incident. Its constant texts and field names are what operators filter by. */
+final class IncidentText {
+  private IncidentText() {}
+
+  /**
+   * @param calls how many calls the line stands for
+   */
+  static String of(Incident incident, long calls) {
+    LogLine line =
+        LogLine.of(opening(incident.decision()))
+            .field("incident", incident.id())
+            .field("decision", incident.decision())
+            .field("reason", incident.reason())
+            .field("database", incident.database())
+            .field("relation", incident.relation())
+            .field("columns", String.join(", ", incident.columns()))
+            .field("kind", incident.kind())
+            .field("sqlState", incident.sqlState())
+            .field("detail", incident.detail())
+            .field("ddl", String.join("; ", incident.ddl()))
+            .field("statement", incident.statementFingerprint());
+    Duration callDelay = incident.callDelay();
+    if (callDelay != null) {
+      line.field("callDelayMillis", callDelay.toMillis());
+    }
+    if (calls > 1) {
+      line.field("calls", calls);
+    }
+    return line.field("advice", incident.advice()).toString();
+  }
+
+  private static String opening(String decision) {
+    switch (decision) {
+      case "healed":
+        return "healed a failing call";
+      case "repaired_for_next":
+        return "repaired for the next call, this one got its exception";
+      case "proposed":
+        return "proposed a repair";
+      case "refused":
+        return "refused to repair";
+      case "failed":
+        return "failed to repair";
+      case "observed":
+        return "saw a schema error";
+      default:
+        return "dealt with a failing call";
+    }
+  }
+}
