@@ -1,0 +1,95 @@
+package io.schemamedic.engine.admin;
+
+import io.schemamedic.engine.config.HttpSettings;
+import io.schemamedic.engine.log.LogLine;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves metrics and the status page while it is open. Whatever prevents it costs one line on
+ * stderr and nothing else. Thread-safe.
+ */
+public final class AdminServer implements AutoCloseable {
+  private final HttpListener listener;
+
+  private AdminServer(HttpListener listener) {
+    this.listener = listener;
+  }
+
+  /**
+   * Opens the port on a thread of our own and waits for that, which takes some milliseconds.
+   *
+   * @param stderr takes finished lines
+   * @param errors takes what went wrong while answering; the client has got a 500
+   * @return empty if the configuration wants no server or none could be opened
+   */
+  public static Optional<AdminServer> open(
+      HttpSettings settings,
+      AdminContent content,
+      Consumer<String> stderr,
+      Consumer<Throwable> errors) {
+    if (!settings.port().isPresent()) {
+      return Optional.empty();
+    }
+    int port = settings.port().getAsInt();
+    AtomicReference<@Nullable HttpListener> opened = new AtomicReference<>();
+    Runnable work =
+        () -> {
+          try {
+            HttpListener listener = HttpListener.open(settings.host(), port, content, errors);
+            opened.set(listener);
+            stderr.accept(
+                LogLine.of("metrics and status page are served")
+                    .field("host", settings.host())
+                    .field("port", listener.port())
+                    .toString());
+          } catch (IOException | IllegalArgumentException | SecurityException e) {
+            stderr.accept(noServer(settings, port, e));
+          } catch (LinkageError e) {
+            // A runtime without the module jdk.httpserver, or a loader that hides it.
+            stderr.accept(noServer(settings, port, e));
+          }
+        };
+    Thread starter = AdminThreads.named("schema-medic-http-start", work);
+    starter.start();
+    joinUninterruptibly(starter);
+    return Optional.ofNullable(opened.get()).map(AdminServer::new);
+  }
+
+  /** The port that is open, also where any free one was asked for. */
+  public int port() {
+    return listener.port();
+  }
+
+  /** Closes the port and ends the threads. Not to be called on a thread of the server. */
+  @Override
+  public void close() {
+    listener.close();
+  }
+
+  /** Binding takes milliseconds; leaving early would leave a server behind that nobody closes. */
+  private static void joinUninterruptibly(Thread starter) {
+    boolean interrupted = false;
+    while (starter.isAlive()) {
+      try {
+        starter.join();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static String noServer(HttpSettings settings, int port, Throwable reason) {
+    return LogLine.of("metrics and status page are not served, the service is not affected")
+        .field("host", settings.host())
+        .field("port", port)
+        .field("reason", reason.toString())
+        .toString();
+  }
+}

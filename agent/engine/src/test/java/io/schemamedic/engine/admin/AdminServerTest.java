@@ -1,0 +1,293 @@
+package io.schemamedic.engine.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.engine.config.ConfigurationReader;
+import io.schemamedic.engine.config.HttpSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdminServerTest {
+  private final List<String> stderr = new CopyOnWriteArrayList<>();
+  private final List<Throwable> errors = new CopyOnWriteArrayList<>();
+  private AdminServer server;
+
+  @BeforeEach
+  void open() {
+    server = open("http.port=0", new Content()).orElseThrow();
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  @Test
+  void openPortIsTold() {
+    assertThat(server.port()).isPositive();
+    assertThat(stderr)
+        .containsExactly(
+            "[schema-medic] metrics and status page are served host=\"127.0.0.1\" port="
+                + server.port());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/metrics       | text/plain; version=0.0.4; charset=utf-8 | up 1",
+        "/-/healthy     | text/plain; charset=utf-8                | ok",
+        "/api/incidents | application/json; charset=utf-8          | {\"incidents\":[]}",
+        "/api/drift     | application/json; charset=utf-8          | {\"drift\":[]}",
+        "/api/plans     | application/json; charset=utf-8          | {\"plans\":[]}",
+        "/              | text/html; charset=utf-8                 | <h1>Schema Medic</h1>",
+        "/?x=1          | text/html; charset=utf-8                 | <h1>Schema Medic</h1>",
+      })
+  void resourcesAreServedWithTheirTypes(String path, String contentType, String body)
+      throws IOException {
+    String answer = get(path);
+
+    assertThat(answer).startsWith("HTTP/1.1 200 ").contains(body);
+    assertThat(answer.lines())
+        .contains(
+            "Content-type: " + contentType,
+            "X-content-type-options: nosniff",
+            "X-frame-options: DENY",
+            "Cache-control: no-store")
+        .anyMatch(
+            line ->
+                line.startsWith("Content-security-policy: default-src 'none'; style-src 'sha256-"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/x",
+        "/metrics/",
+        "/metricsx",
+        "//",
+        "/api",
+        "/api/plans/1/approve",
+        "/..;/metrics"
+      })
+  void otherPathsAreNotFound(String path) throws IOException {
+    assertThat(get(path)).startsWith("HTTP/1.1 404 ");
+  }
+
+  @Test
+  void headHasNoBody() throws IOException {
+    String answer = request("HEAD / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+    assertThat(answer).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n").doesNotContain("<html");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "XYZ"})
+  void otherMethodsChangeNothing(String method) throws IOException {
+    String answer =
+        request(method + " /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
+
+    assertThat(answer)
+        .startsWith("HTTP/1.1 405 ")
+        .contains("Allow: GET, HEAD")
+        .contains("This server is read-only. Nothing was changed.");
+  }
+
+  @Test
+  void approvingIsHonestlyNotThere() throws IOException {
+    assertThat(
+            request(
+                "POST /api/plans/1/approve HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n"))
+        .startsWith("HTTP/1.1 405 ")
+        .contains("Plans cannot be approved over HTTP in this version. Nothing was changed.");
+  }
+
+  @Test
+  void foreignHostIsRefused() throws IOException {
+    assertThat(request("GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 421 ")
+        .doesNotContain("up 1");
+  }
+
+  @Test
+  void missingHostIsRefused() throws IOException {
+    assertThat(request("GET /metrics HTTP/1.0\r\n\r\n")).doesNotContain("up 1");
+  }
+
+  @Test
+  void failureOfTheContentIsAnsweredAndReported() throws IOException {
+    server.close();
+    server =
+        open(
+                "http.port=0",
+                new Content() {
+                  @Override
+                  public String metrics() {
+                    throw new IllegalStateException("secret");
+                  }
+                })
+            .orElseThrow();
+
+    assertThat(get("/metrics")).startsWith("HTTP/1.1 500 ").doesNotContain("secret");
+    assertThat(errors).singleElement().isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void statusPageEscapesEverything() throws IOException {
+    String answer = get("/");
+
+    assertThat(answer)
+        .contains("<dt>Mode&lt;</dt><dd>&lt;script&gt;alert(1)&lt;/script&gt;</dd>")
+        .contains("<h2>Plans &amp; more</h2>")
+        .contains("<th scope=\"col\">DDL&quot;</th>")
+        .contains("<td>CREATE TABLE &quot;x&#39;&lt;\n\\u{1b}[2J&quot;</td>")
+        .contains("<p>None.</p>")
+        .doesNotContain("<script");
+  }
+
+  @Test
+  void busyPortIsOneLineAndNoServer() throws IOException {
+    try (ServerSocket busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      stderr.clear();
+
+      assertThat(open("http.port=" + busy.getLocalPort(), new Content())).isEmpty();
+      assertThat(stderr)
+          .singleElement()
+          .asString()
+          .startsWith(
+              "[schema-medic] metrics and status page are not served, the service is not affected"
+                  + " host=\"127.0.0.1\" port="
+                  + busy.getLocalPort()
+                  + " reason=\"java.net.BindException: ");
+    }
+  }
+
+  @Test
+  void unknownHostIsOneLineAndNoServer() {
+    stderr.clear();
+
+    assertThat(open("http.host=no.such.host.invalid;http.port=0", new Content())).isEmpty();
+    assertThat(stderr).singleElement().asString().contains("UnknownHostException");
+  }
+
+  @Test
+  void portOffIsNoServerAndNoLine() {
+    stderr.clear();
+
+    assertThat(open("http.port=off", new Content())).isEmpty();
+    assertThat(stderr).isEmpty();
+  }
+
+  @Test
+  void threadsAreDaemonsWithoutContextClassLoader() throws IOException {
+    get("/-/healthy");
+
+    List<Thread> ours =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(
+                thread ->
+                    thread.getName().startsWith("schema-medic-http")
+                        || thread.getName().equals("HTTP-Dispatcher"))
+            .toList();
+    assertThat(ours)
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allMatch(Thread::isDaemon)
+        .allMatch(thread -> thread.getContextClassLoader() == null);
+  }
+
+  @Test
+  void interruptedStarterKeepsItsFlagAndItsServer() {
+    Thread.currentThread().interrupt();
+
+    Optional<AdminServer> second = open("http.port=0", new Content());
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(second).isPresent();
+    second.orElseThrow().close();
+  }
+
+  @Test
+  void idleConnectionsHoldUpNobody() throws IOException {
+    List<Socket> idle = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      idle.add(new Socket("127.0.0.1", server.port()));
+    }
+    assertThat(get("/-/healthy")).startsWith("HTTP/1.1 200 ");
+    for (Socket socket : idle) {
+      socket.close();
+    }
+  }
+
+  private Optional<AdminServer> open(String arguments, AdminContent content) {
+    HttpSettings settings =
+        ConfigurationReader.ofLocalFiles()
+            .read(arguments, Map.of(), Map.of())
+            .configuration()
+            .http();
+    return AdminServer.open(settings, content, stderr::add, errors::add);
+  }
+
+  private String get(String path) throws IOException {
+    return request("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+  }
+
+  private String request(String text) throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+      InputStream in = socket.getInputStream();
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static class Content implements AdminContent {
+    @Override
+    public String metrics() {
+      return "up 1\n";
+    }
+
+    @Override
+    public String incidents() {
+      return "{\"incidents\":[]}";
+    }
+
+    @Override
+    public String drift() {
+      return "{\"drift\":[]}";
+    }
+
+    @Override
+    public String plans() {
+      return "{\"plans\":[]}";
+    }
+
+    @Override
+    public StatusPage statusPage() {
+      return StatusPage.of(
+          Map.of("Mode<", "<script>alert(1)</script>"),
+          List.of(
+              StatusTable.ofIncidents(List.of()),
+              StatusTable.of(
+                  "Plans & more",
+                  "None.",
+                  List.of("DDL\""),
+                  List.of(List.of("CREATE TABLE \"x'<\n\u001b[2J\""))),
+              StatusTable.of("Drift", "None.", List.of("Kind"), List.of())));
+    }
+  }
+}
