@@ -142,6 +142,23 @@ public final class DeclaredConstraint {
         kind, newName, columns, clauseSql, referencedTable, referencedColumns, notValid);
   }
 
+  /** The same constraint on other columns; the caller sees to it that the definition agrees. */
+  public DeclaredConstraint withColumns(List<Identifier> newColumns) {
+    return new DeclaredConstraint(
+        kind, name, newColumns, clauseSql, referencedTable, referencedColumns, notValid);
+  }
+
+  /** The same constraint with another {@link #clauseSql()}. */
+  public DeclaredConstraint withClause(String newClauseSql) {
+    return new DeclaredConstraint(
+        kind, name, columns, newClauseSql, referencedTable, referencedColumns, notValid);
+  }
+
+  /** The same foreign key with another target. */
+  public DeclaredConstraint withReferenced(RelationName table, List<Identifier> newColumns) {
+    return new DeclaredConstraint(kind, name, columns, clauseSql, table, newColumns, notValid);
+  }
+
   private static StringBuilder appendList(StringBuilder sql, List<Identifier> names) {
     for (int i = 0; i < names.size(); i++) {
       sql.append(i == 0 ? "" : ", ").append(names.get(i).sql());

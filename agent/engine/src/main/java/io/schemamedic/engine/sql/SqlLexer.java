@@ -4,6 +4,7 @@ import io.schemamedic.engine.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts SQL into tokens by the rules of PostgreSQL's own lexer, with {@code
@@ -31,6 +32,19 @@ public final class SqlLexer {
       lexer.next();
     }
     return Collections.unmodifiableList(lexer.tokens);
+  }
+
+  /**
+   * The first token at or behind a position, for texts that are not SQL from end to end; absent if
+   * only white space and comments are left.
+   */
+  public static @Nullable SqlToken tokenAt(String sql, int from) {
+    SqlLexer lexer = new SqlLexer(sql);
+    lexer.position = from;
+    while (lexer.tokens.isEmpty() && lexer.position < lexer.length) {
+      lexer.next();
+    }
+    return lexer.tokens.isEmpty() ? null : lexer.tokens.get(0);
   }
 
   private void next() {

@@ -64,6 +64,11 @@ public final class SqlToken {
     return text;
   }
 
+  /** The text, a word without quotes in lower case: what differs only in that means the same. */
+  public String foldedText() {
+    return kind == Kind.WORD ? Ascii.lowerCase(text) : text;
+  }
+
   public boolean is(Kind wanted) {
     return kind == wanted;
   }

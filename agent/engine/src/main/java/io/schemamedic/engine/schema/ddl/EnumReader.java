@@ -1,0 +1,105 @@
+package io.schemamedic.engine.schema.ddl;
+
+import io.schemamedic.engine.schema.DeclaredEnum;
+import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.RelationName;
+import io.schemamedic.engine.sql.SqlToken;
+import io.schemamedic.engine.sql.SqlToken.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads CREATE TYPE, CREATE DOMAIN and ALTER TYPE; of all types only enums are modelled. */
+final class EnumReader {
+  private final SchemaDraft draft;
+  private final ScriptStatement statement;
+
+  EnumReader(SchemaDraft draft, ScriptStatement statement) {
+    this.draft = draft;
+    this.statement = statement;
+  }
+
+  void create(TokenCursor cursor) throws NotUnderstoodException {
+    RelationName name = draft.newName(cursor.qualifiedName());
+    if (!cursor.accept("as", "enum")) {
+      draft.skippedTypes().add(name);
+      throw new NotUnderstoodException("a type that is not an enum");
+    }
+    if (draft.enums().containsKey(name)) {
+      throw new NotUnderstoodException("a type that is declared already");
+    }
+    List<String> labels = new ArrayList<>();
+    cursor.expect(Kind.LEFT_PAREN);
+    while (!cursor.accept(Kind.RIGHT_PAREN)) {
+      labels.add(label(cursor));
+      if (!cursor.accept(Kind.COMMA) && !cursor.is(Kind.RIGHT_PAREN)) {
+        throw TokenCursor.unexpected();
+      }
+    }
+    cursor.expectEnd();
+    draft.enums().put(name, DeclaredEnum.of(name, labels));
+  }
+
+  void skipDomain(TokenCursor cursor) throws NotUnderstoodException {
+    draft.skippedTypes().add(draft.newName(cursor.qualifiedName()));
+    draft.skip(statement, "a domain");
+  }
+
+  void alter(TokenCursor cursor) throws NotUnderstoodException {
+    RelationName name = draft.resolve(cursor.qualifiedName(), draft.enums().keySet());
+    DeclaredEnum type = name == null ? null : draft.enums().get(name);
+    if (cursor.isWord("owner")) {
+      draft.skip(statement, "ownership");
+    } else if (type == null) {
+      draft.skip(statement, "a type that is not a declared enum");
+    } else if (cursor.accept("add", "value")) {
+      addValue(type, cursor);
+    } else {
+      forget(type);
+    }
+  }
+
+  private void addValue(DeclaredEnum type, TokenCursor cursor) throws NotUnderstoodException {
+    boolean ifNotExists = cursor.acceptIfNotExists();
+    List<String> labels = new ArrayList<>(type.labelsSql());
+    String added = label(cursor);
+    if (labels.contains(added)) {
+      if (!ifNotExists) {
+        throw new NotUnderstoodException("a label that is declared already");
+      }
+      return;
+    }
+    int index = labels.size();
+    boolean before = cursor.accept("before");
+    if (before || cursor.accept("after")) {
+      int neighbour = labels.indexOf(label(cursor));
+      if (neighbour < 0) {
+        forget(type);
+        return;
+      }
+      index = before ? neighbour : neighbour + 1;
+    }
+    cursor.expectEnd();
+    labels.add(index, added);
+    draft.enums().put(type.name(), DeclaredEnum.of(type.name(), labels));
+  }
+
+  private static String label(TokenCursor cursor) throws NotUnderstoodException {
+    SqlToken token = cursor.next();
+    if (TokenText.contentOf(token) == null) {
+      throw new NotUnderstoodException("a label that is not a plain string");
+    }
+    return token.text();
+  }
+
+  /** From here on the type is not what was read, and no column of it can be trusted. */
+  private void forget(DeclaredEnum type) {
+    draft.skip(statement, "an alteration that is not known");
+    for (DeclaredTable table : new ArrayList<>(draft.tables().values())) {
+      if (draft.toSchema().enumsOf(table).contains(type)) {
+        draft.doubt(statement, "a type that is altered", table.name());
+      }
+    }
+    draft.enums().remove(type.name());
+    draft.skippedTypes().add(type.name());
+  }
+}

@@ -1,0 +1,244 @@
+package io.schemamedic.engine.schema.ddl;
+
+import io.schemamedic.engine.schema.DeclaredIndex;
+import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.SqlToken;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads one statement into the draft, or lists it as skipped. */
+final class StatementReader {
+  private final SchemaDraft draft;
+  private final ScriptStatement statement;
+  private final TokenCursor cursor;
+
+  StatementReader(SchemaDraft draft, ScriptStatement statement) {
+    this.draft = draft;
+    this.statement = statement;
+    this.cursor = new TokenCursor(statement.tokens());
+  }
+
+  void read() {
+    if (statement.isForPsql()) {
+      psql();
+    } else if (statement.isUnterminated()) {
+      draft.skip(statement, "something that never ends");
+    } else {
+      try {
+        dispatch();
+      } catch (NotUnderstoodException e) {
+        draft.skip(statement, e.reason());
+      }
+    }
+  }
+
+  private void psql() {
+    // These two only fence the script in.
+    if (!cursor.isWord(1, "restrict") && !cursor.isWord(1, "unrestrict")) {
+      draft.skip(statement, "a command for psql");
+    }
+  }
+
+  private void dispatch() throws NotUnderstoodException {
+    if (cursor.accept("create")) {
+      create();
+    } else if (cursor.accept("alter")) {
+      alter();
+    } else if (cursor.accept("drop")) {
+      new DropReader(draft, statement).read(cursor);
+    } else if (cursor.accept("comment", "on")) {
+      new CommentReader(draft).read(cursor);
+    } else if (cursor.accept("set")) {
+      new SettingReader(draft).set(cursor);
+    } else if (cursor.accept("reset")) {
+      new SettingReader(draft).reset(cursor);
+    } else if (cursor.accept("select")) {
+      if (!new SettingReader(draft).setConfig(cursor)) {
+        new OpaqueStatementReader(draft, statement).call("a query");
+      }
+    } else if (cursor.isWord("call")) {
+      new OpaqueStatementReader(draft, statement).call("a procedure");
+    } else if (cursor.isWord("do")) {
+      new OpaqueStatementReader(draft, statement).block();
+    } else if (!transaction()) {
+      other();
+    }
+  }
+
+  private boolean transaction() {
+    if (cursor.accept("begin") || cursor.accept("start", "transaction")) {
+      draft.beginTransaction();
+    } else if (cursor.accept("commit") || cursor.accept("end")) {
+      draft.commit();
+    } else if (cursor.accept("rollback") || cursor.accept("abort")) {
+      if (cursor.isWord("to") || cursor.isWord(1, "to")) {
+        draft.doubtAll(statement, "a rollback to a savepoint");
+      } else {
+        draft.rollBack();
+      }
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  private void other() {
+    if (cursor.isAnyWord("insert", "update", "delete", "copy", "merge", "truncate", "values")) {
+      draft.skip(statement, "data");
+    } else if (cursor.isAnyWord("grant", "revoke")) {
+      draft.skip(statement, "privileges");
+    } else {
+      draft.skip(statement, "a statement that is not known");
+    }
+  }
+
+  private void create() throws NotUnderstoodException {
+    cursor.accept("or", "replace");
+    boolean unlogged = cursor.accept("unlogged");
+    if (cursor.accept("table")) {
+      new CreateTableReader(draft, statement).read(cursor, unlogged);
+    } else if (unlogged) {
+      throw new NotUnderstoodException("an object that is not part of the model");
+    } else if (cursor.accept("unique", "index")) {
+      index(true);
+    } else if (cursor.accept("index")) {
+      index(false);
+    } else if (cursor.accept("sequence")) {
+      new SequenceReader(draft, statement).create(cursor);
+    } else if (cursor.accept("type")) {
+      new EnumReader(draft, statement).create(cursor);
+    } else if (cursor.accept("domain")) {
+      new EnumReader(draft, statement).skipDomain(cursor);
+    } else if (cursor.accept("schema")) {
+      schema();
+    } else if (cursor.isAnyWord("policy", "rule")) {
+      policyOrRule();
+    } else if (cursor.isAnyWord("temp", "temporary", "global", "local")) {
+      draft.skip(statement, "a temporary object");
+    } else {
+      draft.skip(statement, "an object that is not part of the model");
+    }
+  }
+
+  private void schema() throws NotUnderstoodException {
+    cursor.acceptIfNotExists();
+    if (cursor.accept("authorization")) {
+      draft.schemas().add(cursor.name());
+      cursor.expectEnd();
+      return;
+    }
+    Identifier name = cursor.name();
+    if (cursor.accept("authorization")) {
+      cursor.next();
+    }
+    draft.schemas().add(name);
+    if (!cursor.atEnd()) {
+      throw new NotUnderstoodException("objects inside CREATE SCHEMA");
+    }
+  }
+
+  private void index(boolean unique) throws NotUnderstoodException {
+    cursor.accept("concurrently");
+    boolean ifNotExists = cursor.acceptIfNotExists();
+    Identifier name = cursor.isWord("on") ? null : cursor.name();
+    cursor.expect("on");
+    cursor.accept("only");
+    DeclaredTable table = draft.table(cursor.qualifiedName());
+    if (table == null) {
+      draft.skip(statement, "an index of a relation that is not a declared table");
+      return;
+    }
+    for (DeclaredIndex present : table.indexes()) {
+      if (name != null && name.equals(present.name())) {
+        if (!ifNotExists) {
+          draft.doubt(statement, "an index that is declared already", table.name());
+        }
+        return;
+      }
+    }
+    try {
+      draft.put(table.toBuilder().index(IndexReader.read(cursor, name, unique)).build());
+    } catch (NotUnderstoodException e) {
+      draft.doubt(statement, e.reason(), table.name());
+    }
+  }
+
+  private void policyOrRule() throws NotUnderstoodException {
+    boolean policy = cursor.isWord("policy");
+    while (!cursor.isWord(policy ? "on" : "to")) {
+      cursor.next();
+    }
+    cursor.next();
+    DeclaredTable table = draft.table(cursor.qualifiedName());
+    if (table == null) {
+      draft.skip(statement, "a rule or policy on what is not a declared table");
+    } else if (policy) {
+      draft.put(table.toBuilder().rowSecurity().build());
+      draft.doubt(statement, "row security", table.name());
+    } else {
+      draft.doubt(statement, "a rewrite rule", table.name());
+    }
+  }
+
+  private void alter() throws NotUnderstoodException {
+    if (cursor.accept("table")) {
+      new AlterTableReader(draft, statement).read(cursor);
+    } else if (cursor.accept("sequence")) {
+      new SequenceReader(draft, statement).alter(cursor);
+    } else if (cursor.accept("type")) {
+      new EnumReader(draft, statement).alter(cursor);
+    } else if (cursor.accept("index")) {
+      alterIndex();
+    } else if (cursor.accept("schema")) {
+      alterSchema();
+    } else {
+      draft.skip(statement, "an object that is not part of the model");
+    }
+  }
+
+  private void alterIndex() throws NotUnderstoodException {
+    cursor.acceptIfExists();
+    QualifiedName name = cursor.qualifiedName();
+    boolean rename = cursor.accept("rename", "to");
+    Identifier newName = rename ? cursor.name() : name.name();
+    for (DeclaredTable table : draft.tables().values()) {
+      for (DeclaredIndex index : table.indexes()) {
+        if (rename && name.name().equals(index.name())) {
+          List<DeclaredIndex> indexes = new ArrayList<>(table.indexes());
+          indexes.set(indexes.indexOf(index), index.withName(newName));
+          draft.put(table.toBuilder().indexes(indexes).build());
+          return;
+        }
+      }
+    }
+    draft.skip(statement, "an alteration of an index");
+  }
+
+  private void alterSchema() throws NotUnderstoodException {
+    Identifier name = cursor.name();
+    if (cursor.isWord("owner")) {
+      draft.skip(statement, "ownership");
+      return;
+    }
+    draft.skip(statement, "a schema that is renamed");
+    for (DeclaredTable table : new ArrayList<>(draft.tables().values())) {
+      if (table.name().schemaName().equals(name)) {
+        draft.doubt(statement, "a schema that is renamed", table.name());
+      }
+    }
+  }
+
+  /** Whether nothing behind this statement can be read with confidence. */
+  static boolean endsReading(ScriptStatement statement) {
+    List<SqlToken> tokens = statement.tokens();
+    for (int i = 0; i + 2 < tokens.size(); i++) {
+      if (tokens.get(i).isWord("standard_conforming_strings")) {
+        return tokens.get(0).isWord("set")
+            && !tokens.get(i + 2).isWord("on")
+            && !"on".equals(TokenText.contentOf(tokens.get(i + 2)));
+      }
+    }
+    return false;
+  }
+}
