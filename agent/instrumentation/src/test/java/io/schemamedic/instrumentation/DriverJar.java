@@ -1,0 +1,46 @@
+package io.schemamedic.instrumentation;
+
+import static java.util.stream.Collectors.toList;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipFile;
+
+/** One of the released drivers that the build puts under {@code target/drivers}. */
+record DriverJar(Path file) {
+  static final List<String> WOVEN_CLASSES =
+      List.of(
+          "org.postgresql.Driver",
+          "org.postgresql.jdbc.PgStatement",
+          "org.postgresql.jdbc.PgPreparedStatement",
+          "org.postgresql.jdbc.PgCallableStatement",
+          "org.postgresql.jdbc.BatchResultHandler");
+
+  static List<DriverJar> all() {
+    try (Stream<Path> files = Files.list(Path.of("target", "drivers"))) {
+      return files.sorted().map(DriverJar::new).collect(toList());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  byte[] classFile(String className) {
+    try (ZipFile zip = new ZipFile(new File(file.toString()));
+        InputStream in = zip.getInputStream(zip.getEntry(className.replace('.', '/') + ".class"))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file.getFileName().toString();
+  }
+}

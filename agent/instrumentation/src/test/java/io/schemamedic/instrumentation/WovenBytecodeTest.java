@@ -1,0 +1,194 @@
+package io.schemamedic.instrumentation;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.schemamedic.entry.UnsupportedDriverException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@NullUnmarked
+class WovenBytecodeTest {
+
+  static Stream<Arguments> wovenClasses() {
+    return DriverJar.all().stream()
+        .flatMap(jar -> DriverJar.WOVEN_CLASSES.stream().map(name -> Arguments.of(jar, name)));
+  }
+
+  static List<DriverJar> drivers() {
+    return DriverJar.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("wovenClasses")
+  void refersToNothingButTheJdkAndTheDriver(DriverJar jar, String className) throws Exception {
+    Set<String> added = classesNamedIn(weave(jar, className));
+    added.removeAll(classesNamedIn(jar.classFile(className)));
+
+    assertThat(added).allMatch(name -> name.matches("(java|org/postgresql)/.*"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wovenClasses")
+  void hasTheMembersOfTheOriginal(DriverJar jar, String className) throws Exception {
+    assertThat(members(weave(jar, className))).isEqualTo(members(jar.classFile(className)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wovenClasses")
+  void passesTheVerifier(DriverJar jar, String className) throws Exception {
+    try (WovenDriverLoader loader = new WovenDriverLoader(jar)) {
+      assertThat(Class.forName(className, true, loader).getClassLoader()).isSameAs(loader);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("drivers")
+  void everyJdbcExecuteMethodIsWoven(DriverJar jar) throws Exception {
+    assertThat(wovenMethods(jar, "org.postgresql.jdbc.PgStatement"))
+        .containsExactlyInAnyOrder(
+            "executeQuery(Ljava/lang/String;)Ljava/sql/ResultSet;",
+            "execute(Ljava/lang/String;)Z",
+            "execute(Ljava/lang/String;I)Z",
+            "execute(Ljava/lang/String;[I)Z",
+            "execute(Ljava/lang/String;[Ljava/lang/String;)Z",
+            "executeUpdate(Ljava/lang/String;)I",
+            "executeUpdate(Ljava/lang/String;I)I",
+            "executeUpdate(Ljava/lang/String;[I)I",
+            "executeUpdate(Ljava/lang/String;[Ljava/lang/String;)I",
+            "executeLargeUpdate(Ljava/lang/String;)J",
+            "executeLargeUpdate(Ljava/lang/String;I)J",
+            "executeLargeUpdate(Ljava/lang/String;[I)J",
+            "executeLargeUpdate(Ljava/lang/String;[Ljava/lang/String;)J",
+            "executeBatch()[I",
+            "executeLargeBatch()[J");
+    assertThat(wovenMethods(jar, "org.postgresql.jdbc.PgPreparedStatement"))
+        .contains("execute()Z", "executeQuery()Ljava/sql/ResultSet;", "executeUpdate()I")
+        .allMatch(method -> method.matches("execute(Query|Update|LargeUpdate)?\\(\\).*"));
+    assertThat(wovenMethods(jar, "org.postgresql.jdbc.PgCallableStatement"))
+        .contains("executeUpdate()I")
+        .allMatch(method -> method.matches("execute(Query|Update|LargeUpdate)?\\(\\).*"));
+    assertThat(wovenMethods(jar, "org.postgresql.jdbc.BatchResultHandler"))
+        .containsExactly("handleCompletion()V");
+    assertThat(wovenMethods(jar, "org.postgresql.Driver"))
+        .containsExactly("connect(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;");
+  }
+
+  @Test
+  void driverWithoutNeededMembersIsRefused() {
+    byte[] stranger = DriverJar.all().get(0).classFile("org.postgresql.jdbc.PgStatement");
+    ClassLoader emptyLoader = new ClassLoader(null) {};
+
+    assertThatThrownBy(
+            () ->
+                new DriverWeaver()
+                    .weave(emptyLoader, "org.postgresql.jdbc.PgPreparedStatement", stranger))
+        .isInstanceOf(UnsupportedDriverException.class)
+        .hasMessageStartingWith("this driver has no org.postgresql.core.BaseConnection#");
+  }
+
+  private static byte[] weave(DriverJar jar, String className) throws Exception {
+    try (WovenDriverLoader loader = new WovenDriverLoader(jar)) {
+      return new DriverWeaver().weave(loader, className, jar.classFile(className));
+    }
+  }
+
+  /** All classes in the constant pool, whether as class entries or inside descriptors. */
+  private static Set<String> classesNamedIn(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    char[] buffer = new char[reader.getMaxStringLength()];
+    return IntStream.range(1, reader.getItemCount())
+        .filter(i -> reader.getItem(i) > 0)
+        .mapToObj(i -> entry(reader, classFile, i, buffer))
+        .flatMap(WovenBytecodeTest::typesIn)
+        .collect(toCollection(TreeSet::new));
+  }
+
+  private static String entry(ClassReader reader, byte[] classFile, int item, char[] buffer) {
+    int offset = reader.getItem(item);
+    int tag = classFile[offset - 1];
+    if (tag == 7) {
+      String name = reader.readUTF8(offset, buffer);
+      return name.startsWith("[") ? name : "L" + name + ";";
+    }
+    if (tag == 1) {
+      String text =
+          new String(
+              classFile, offset + 2, reader.readUnsignedShort(offset), StandardCharsets.UTF_8);
+      return text.matches("\\(?\\[*(L[\\w/$]+;|\\[*[BCDFIJSZ])*.*") && text.contains("/")
+          ? text
+          : "";
+    }
+    return "";
+  }
+
+  private static Stream<String> typesIn(String descriptor) {
+    List<String> types = new ArrayList<>();
+    java.util.regex.Matcher matcher =
+        java.util.regex.Pattern.compile("L([\\w/$]+);").matcher(descriptor);
+    while (matcher.find()) {
+      types.add(matcher.group(1));
+    }
+    return types.stream();
+  }
+
+  private static List<String> members(byte[] classFile) {
+    List<String> members = new ArrayList<>();
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public net.bytebuddy.jar.asm.FieldVisitor visitField(
+                  int access, String name, String type, String signature, Object value) {
+                members.add(access + " " + name + ":" + type);
+                return null;
+              }
+
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String type, String signature, String[] exceptions) {
+                members.add(access + " " + name + type);
+                return null;
+              }
+            },
+            ClassReader.SKIP_CODE);
+    return members;
+  }
+
+  private static List<String> wovenMethods(DriverJar jar, String className) throws Exception {
+    List<String> woven = new ArrayList<>();
+    new ClassReader(weave(jar, className))
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String type, String signature, String[] exceptions) {
+                return new MethodVisitor(Opcodes.ASM9) {
+                  @Override
+                  public void visitLdcInsn(Object value) {
+                    if (value.equals("io.schemamedic.entry.Gate") && !woven.contains(name + type)) {
+                      woven.add(name + type);
+                    }
+                  }
+                };
+              }
+            },
+            0);
+    return woven;
+  }
+}
