@@ -1,0 +1,96 @@
+package io.schemamedic.dist;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.postgresql.Driver;
+
+/** Runs a program of {@code io.schemamedic.dist.program} in a JVM of its own and waits for it. */
+final class ForkedJvm {
+  private static final long LONGEST_RUN_SECONDS = 120;
+
+  private final Jdk jdk;
+  private final List<String> options = new ArrayList<>();
+
+  ForkedJvm(Jdk jdk) {
+    this.jdk = jdk;
+  }
+
+  ForkedJvm with(String... jvmOptions) {
+    options.addAll(Arrays.asList(jvmOptions));
+    return this;
+  }
+
+  ForkedJvm withAgent(String arguments) {
+    return with("-javaagent:" + ShippedJar.file() + "=" + arguments);
+  }
+
+  /** What a program has left behind. */
+  record Result(int exitCode, List<String> out, List<String> err) {}
+
+  /**
+   * @throws IllegalStateException if it has not ended by itself after two minutes
+   */
+  Result run(Class<?> program, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), program.getName()));
+    command.addAll(Arrays.asList(arguments));
+    return run(command);
+  }
+
+  /** Runs {@code java} with nothing but these arguments. */
+  Result runJava(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(jdk.java()));
+    command.addAll(Arrays.asList(arguments));
+    return run(command);
+  }
+
+  private static Result run(List<String> command) {
+    try {
+      Path out = Files.createTempFile("schema-medic", ".out");
+      Path err = Files.createTempFile("schema-medic", ".err");
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+      // Options for all JVMs of a machine would print a line of their own.
+      builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+      Process process = builder.start();
+      boolean ended = process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly().waitFor();
+      }
+      Result result =
+          new Result(
+              process.exitValue(),
+              Files.readAllLines(out, StandardCharsets.UTF_8),
+              Files.readAllLines(err, StandardCharsets.UTF_8));
+      Files.delete(out);
+      Files.delete(err);
+      if (!ended) {
+        throw new IllegalStateException("Did not end by itself: " + command + " " + result);
+      }
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The programs and the driver; nothing of the agent. */
+  private static String classPath() {
+    return location(ForkedJvm.class) + File.pathSeparator + location(Driver.class);
+  }
+
+  private static String location(Class<?> type) {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+  }
+}

@@ -1,0 +1,11 @@
+package io.schemamedic.dist.program;
+
+/** Knows nothing of JDBC. */
+public final class Hello {
+  private Hello() {}
+
+  /** Prints one line and returns. */
+  public static void main(String[] arguments) {
+    System.out.println("hello");
+  }
+}
