@@ -27,7 +27,7 @@ final class EmbeddedDatabase
     }
     try {
       Path directory = Files.createTempDirectory("schema-medic-demo");
-      PostgresServer server = PostgresServer.startIn(directory);
+      PostgresServer server = PostgresServer.startIn(directory, directory.resolve("postgres.log"));
       // Registered before any bean, so closed after the last one, the connection pool included.
       ((DefaultListableBeanFactory) context.getBeanFactory())
           .registerDisposableBean("embeddedPostgres", server::close);

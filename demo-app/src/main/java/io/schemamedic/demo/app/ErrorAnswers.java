@@ -73,6 +73,11 @@ class ErrorAnswers {
       if (cause instanceof SQLTransientConnectionException) {
         return true;
       }
+      // The pool had closed the broken connection, so Hibernate could not even roll back, and tells
+      // of that instead of the failure before it.
+      if (cause instanceof org.hibernate.TransactionException && SqlStates.of(cause) == null) {
+        return true;
+      }
     }
     return SqlStates.isUnavailable(SqlStates.of(error));
   }

@@ -3,6 +3,7 @@ package io.schemamedic.demo.postgres;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -34,11 +35,13 @@ public final class PostgresServer implements AutoCloseable {
   private static final String SUPERUSER = "postgres";
 
   private final Path directory;
+  private final Path log;
   private EmbeddedPostgres server;
   private boolean running = true;
 
-  private PostgresServer(Path directory, EmbeddedPostgres server) {
+  private PostgresServer(Path directory, Path log, EmbeddedPostgres server) {
     this.directory = directory;
+    this.log = log;
     this.server = server;
   }
 
@@ -46,10 +49,12 @@ public final class PostgresServer implements AutoCloseable {
    * Unpacks PostgreSQL where no earlier server of this library did, creates a cluster in {@code
    * directory} and starts it.
    *
+   * @param log takes what the server reports, the failing statements among it; not deleted by
+   *     {@link #close} unless it is in the directory
    * @throws IOException if the server does not come up
    */
-  public static PostgresServer startIn(Path directory) throws IOException {
-    PostgresServer server = new PostgresServer(directory, launch(directory, 0));
+  public static PostgresServer startIn(Path directory, Path log) throws IOException {
+    PostgresServer server = new PostgresServer(directory, log, launch(directory, log, 0));
     server.execute("postgres", SUPERUSER, "CREATE ROLE " + APP_ROLE + " LOGIN");
     return server;
   }
@@ -87,7 +92,7 @@ public final class PostgresServer implements AutoCloseable {
   /** Starts a stopped server again on the same port with the same data. */
   public synchronized void start() throws IOException {
     if (!running) {
-      server = launch(directory, server.getPort());
+      server = launch(directory, log, server.getPort());
       running = true;
     }
   }
@@ -116,12 +121,13 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  private static EmbeddedPostgres launch(Path directory, int port) throws IOException {
+  private static EmbeddedPostgres launch(Path directory, Path log, int port) throws IOException {
     return EmbeddedPostgres.builder()
         .setDataDirectory(directory.resolve("data"))
         .setCleanDataDirectory(false)
         .setPort(port)
         .setServerConfig("unix_socket_directories", "''")
+        .setOutputRedirector(Redirect.appendTo(log.toFile()))
         .setPGStartupWait(STARTUP_WAIT)
         .start();
   }

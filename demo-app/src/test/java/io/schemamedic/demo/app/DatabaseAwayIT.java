@@ -24,7 +24,8 @@ class DatabaseAwayIT {
 
   @BeforeEach
   void startServer(@TempDir Path directory) throws IOException {
-    server = PostgresServer.startIn(directory.resolve("postgres"));
+    server =
+        PostgresServer.startIn(directory.resolve("postgres"), directory.resolve("postgres.log"));
     url = "--spring.datasource.url=" + server.createDatabase("chat", SchemaScript.declared());
   }
 
@@ -44,6 +45,22 @@ class DatabaseAwayIT {
 
       server.start();
       assertWorks(backend);
+    }
+  }
+
+  @Test
+  void aConnectionThatDiesInATransactionIs503Too() throws Exception {
+    try (ConfigurableApplicationContext context = RunningApp.start(url)) {
+      Backend backend = RunningApp.backendOf(context);
+      assertWorks(backend);
+
+      server.stop();
+
+      // The pool does not look at a connection that was used half a second ago, so these calls find
+      // out by their statements.
+      assertAway(backend.post("/api/v1/users", Map.of("name", "Ada")));
+      assertAway(backend.post("/api/v1/chat/sessions", Map.of("user_id", USER)));
+      assertAway(backend.post("/api/v1/chat/session", Map.of()));
     }
   }
 

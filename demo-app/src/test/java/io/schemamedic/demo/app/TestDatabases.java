@@ -2,7 +2,9 @@ package io.schemamedic.demo.app;
 
 import io.schemamedic.demo.postgres.PostgresServer;
 import io.schemamedic.demo.postgres.SchemaScript;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -52,11 +54,14 @@ final class TestDatabases implements BeforeAllCallback {
 
     static SharedServer start() {
       try {
-        return new SharedServer(
-            PostgresServer.startIn(Files.createTempDirectory("schema-medic-demo-test")));
+        return new SharedServer(start(Files.createTempDirectory("schema-medic-demo-test")));
       } catch (Exception e) {
         throw new IllegalStateException("cannot start PostgreSQL for the tests", e);
       }
+    }
+
+    private static PostgresServer start(Path directory) throws IOException {
+      return PostgresServer.startIn(directory, directory.resolve("postgres.log"));
     }
 
     @Override

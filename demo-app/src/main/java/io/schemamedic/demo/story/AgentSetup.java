@@ -1,0 +1,65 @@
+package io.schemamedic.demo.story;
+
+import io.schemamedic.demo.postgres.SchemaScript;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The agent for one process of the app: its configuration, written to a file, and where it leaves
+ * its records. Immutable.
+ *
+ * @param jar the agent
+ * @param properties its configuration
+ * @param auditFile where it records decisions and outcomes
+ * @param migrations where it drafts migrations
+ * @param httpPort where it serves its metrics
+ */
+record AgentSetup(Path jar, Path properties, Path auditFile, Path migrations, int httpPort) {
+
+  /**
+   * Writes the configuration.
+   *
+   * @param records directory for the agent's records; processes on the same database share one
+   */
+  static AgentSetup write(StoryOptions options, Path records) throws IOException {
+    Path migrations = Files.createDirectories(records.resolve("migrations"));
+    Path auditFile = records.resolve("audit.jsonl");
+    int port = Ports.free();
+    Path properties = records.resolve("schema-medic-" + port + ".properties");
+    String declared =
+        SchemaScript.declared().stream()
+            .map(script -> "file:" + options.schemaDirectory().resolve(script.path()))
+            .collect(Collectors.joining(","));
+    Files.write(
+        properties,
+        List.of(
+            "mode=repair",
+            "declared=" + declared,
+            "allow=public.*,owned.*,vet.*",
+            // The story is about callers that meet the gap; a check at the first connection would
+            // be there before them.
+            "check.on-connect=off",
+            "http.port=" + port,
+            "audit.file=" + auditFile,
+            "migrations.dir=" + migrations));
+    return new AgentSetup(options.agentJar(), properties, auditFile, migrations, port);
+  }
+
+  String javaAgentArgument() {
+    return "-javaagent:" + jar + "=" + properties;
+  }
+
+  /** Where a person sees what the agent does. */
+  void printWhereToLook(Progress progress, Backend app) {
+    progress.line("  the chat widget       " + app.base() + "/");
+    progress.line("  the agent's metrics   " + metrics());
+  }
+
+  URI metrics() {
+    return URI.create("http://127.0.0.1:" + httpPort + "/metrics");
+  }
+}

@@ -1,0 +1,49 @@
+package io.schemamedic.demo.story;
+
+import io.schemamedic.demo.postgres.PostgresServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every part of the story works with.
+ *
+ * @param directory takes logs and the agent's records
+ * @param appPort the one port at which the demo app is always found, so that an open widget lives
+ *     through the whole story
+ */
+record Stage(
+    StoryOptions options,
+    Progress progress,
+    Checks checks,
+    Cleanup cleanup,
+    PostgresServer server,
+    Path directory,
+    int appPort) {
+  /** The database that the declared scripts made. */
+  static final String DECLARED_DATABASE = "declared";
+
+  static final String[] SCHEMAS = {"public", "owned", "vet"};
+
+  /** Starts the app; it is not ready yet. */
+  AppProcess start(Variant variant, @Nullable AgentSetup agent, int port, String logName)
+      throws IOException {
+    return cleanup.register(
+        AppProcess.start(
+            options,
+            agent,
+            port,
+            server.jdbcUrl(variant.database()),
+            directory.resolve(logName + ".log")));
+  }
+
+  Connection connect(Variant variant) throws SQLException {
+    return server.connect(variant.database());
+  }
+
+  Connection connectToDeclared() throws SQLException {
+    return server.connect(DECLARED_DATABASE);
+  }
+}
