@@ -17,14 +17,23 @@ final class LocalFiles implements ConfigurationFiles {
 
   @Override
   public String read(String path) throws IOException {
+    return read(path, LARGEST);
+  }
+
+  /**
+   * As {@link #read(String)}, with a limit of the caller's.
+   *
+   * @param largest in bytes; a larger file is not read
+   */
+  String read(String path, int largest) throws IOException {
     try (InputStream in = open(path)) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       byte[] buffer = new byte[8192];
       int count = in.read(buffer);
       while (count >= 0) {
         bytes.write(buffer, 0, count);
-        if (bytes.size() > LARGEST) {
-          throw new IOException("the file is larger than " + LARGEST + " bytes");
+        if (bytes.size() > largest) {
+          throw new IOException("the file is larger than " + largest + " bytes");
         }
         count = in.read(buffer);
       }

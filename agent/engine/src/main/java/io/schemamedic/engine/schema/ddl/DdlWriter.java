@@ -10,6 +10,7 @@ import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -77,26 +78,39 @@ public final class DdlWriter {
   }
 
   /**
-   * One ALTER TABLE that adds all of them.
+   * One ALTER TABLE that adds all of them. A foreign key stands inline with its column: only then
+   * does PostgreSQL know that a column without a default has nothing to be checked, and scans
+   * nothing.
    *
-   * @param constraints those to be added with the columns; may be empty
+   * @param foreignKeys each on one of the columns alone; may be empty
    * @throws IllegalArgumentException if there is nothing to add
    */
   public static String addColumns(
       DeclaredTable table,
       Collection<DeclaredColumn> columns,
-      Collection<DeclaredConstraint> constraints) {
+      Collection<DeclaredConstraint> foreignKeys) {
     List<String> actions = new ArrayList<>();
     for (DeclaredColumn column : columns) {
-      actions.add("ADD COLUMN " + column(column));
-    }
-    for (DeclaredConstraint constraint : constraints) {
-      actions.add("ADD " + constraint(constraint));
+      StringBuilder action = new StringBuilder("ADD COLUMN ").append(column(column));
+      for (DeclaredConstraint foreignKey : foreignKeys) {
+        if (foreignKey.columns().equals(Collections.singletonList(column.name()))) {
+          action.append(' ').append(reference(foreignKey));
+        }
+      }
+      actions.add(action.toString());
     }
     if (actions.isEmpty()) {
       throw new IllegalArgumentException("Nothing to add to " + table.name());
     }
     return "ALTER TABLE " + table.name().sql() + " " + joined(actions, ", ");
+  }
+
+  /** A foreign key as a column takes it: without the words that name the columns. */
+  private static String reference(DeclaredConstraint foreignKey) {
+    String columns = "FOREIGN KEY (" + foreignKey.columns().get(0).sql() + ") ";
+    Identifier name = foreignKey.name();
+    return (name == null ? "" : "CONSTRAINT " + name.sql() + " ")
+        + foreignKey.definitionSql().substring(columns.length());
   }
 
   public static String addConstraint(RelationName table, DeclaredConstraint constraint) {

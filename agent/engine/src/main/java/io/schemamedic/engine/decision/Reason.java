@@ -1,0 +1,134 @@
+package io.schemamedic.engine.decision;
+
+import java.util.Locale;
+
+/**
+ * Why a decision was taken. The codes are public: label values of {@code
+ * schema_medic_decisions_total} and fields of the audit log. Each carries one sentence that tells
+ * an operator what to do.
+ */
+public enum Reason {
+  // healed, repaired
+  REPAIRED("The missing piece was added. Review the migration draft and land it."),
+  ALREADY_PRESENT("Someone else added the piece in the meantime; nothing was changed."),
+
+  // what was seen, without a plan
+  OBSERVE_MODE("Nothing was done because mode=observe. Set mode=propose to see the plan."),
+  PROPOSE_MODE("The plan was drafted and not run because mode=propose. Review the draft."),
+  KILL_SWITCH("The kill switch is on. Remove the file or clear schemamedic.kill-switch to resume."),
+  NO_DECLARED_SCHEMA("No declared schema is loaded. Set declared=file:... to the wanted DDL."),
+  NOT_REPAIRABLE_KIND(
+      "This kind of error is counted and never repaired. Fix the schema or the statement."),
+  UNDECLARED("The name is not in the declared schema. Fix the statement or declare the object."),
+  ALIAS("The name is an alias or a table that the statement does not list. Fix the statement."),
+  ADMINISTRATIVE_STATEMENT(
+      "The failing statement is DDL or maintenance, not a query. Fix the script."),
+  INSIDE_FUNCTION("The error was raised inside a function, trigger or DO block. Fix it there."),
+  RAISED_BY_CODE("The error was raised by user code, not by the server's parser."),
+  RAISED_BY_DRIVER("The driver raised the error itself; the server saw a valid statement."),
+  UNREADABLE_NAME(
+      "The missing name could not be read beyond doubt from the statement. Repair by hand."),
+  UNSUPPORTED_STATEMENT("The form of the statement does not allow a proof. Repair by hand."),
+
+  // against the live catalog
+  EXISTS_ELSEWHERE(
+      "A relation of that name exists in another schema. Check search_path and the database."),
+  NEAR_MISS(
+      "A relation or column differs only in case. Check quoting in the statement and the DDL."),
+  NOT_VISIBLE("The relation exists but the role lacks USAGE on its schema. Grant it."),
+  NO_SCHEMA("The schema that should hold the relation does not exist. Create it, then retry."),
+  WRONG_SEARCH_PATH(
+      "The session would not find the relation where it is declared. Check search_path."),
+  AMBIGUOUS_OWNER("More than one declared table could own the column. Repair by hand."),
+  OWNER_NOT_PROVEN(
+      "No declared table's column makes the statement valid. Check the declared schema."),
+  NOT_A_TABLE("The relation is a view, foreign table or other kind. Repair by hand."),
+  PARTITION_OR_INHERITANCE(
+      "The table is partitioned or takes part in inheritance. Repair by hand."),
+  EXTENSION_OWNED("The table belongs to an extension. Update the extension."),
+  DISAPPEARED(
+      "The object was there before. Find out who dropped it, or set repair.disappeared=repair."),
+  MISSING_TYPE("A type that the definition needs does not exist. Create it first."),
+  MISSING_SEQUENCE("A sequence that the definition needs does not exist. Create it first."),
+  MISSING_PARENT(
+      "A table referenced by a foreign key is neither there nor declared. Create it first."),
+
+  // the plan
+  UNSUPPORTED_DEFINITION(
+      "The declaration has parts that are not added automatically. Use the draft."),
+  WOULD_REWRITE(
+      "Adding the column would rewrite the table. Run the migration in a maintenance window."),
+  WOULD_SCAN(
+      "Adding the column with its constraints would scan the table under a lock. Use the draft."),
+  NOT_NULL_WITHOUT_DEFAULT(
+      "The column is NOT NULL without a default. Fill it by a real migration."),
+  IDENTIFIER_TOO_LONG("A name is longer than 63 bytes and would be truncated. Shorten it."),
+  TOO_MANY_COLUMNS("The table is near PostgreSQL's limit of 1600 columns. Rebuild it."),
+
+  // the guard
+  NOT_ALLOWED("No allow pattern covers the relation. Add schema.table to allow."),
+  DENIED("The relation is on the deny list. Name it exactly in allow if it really is yours."),
+  PUBLISHED("The table is published or a logical slot exists. Change the subscriber first."),
+  ROW_SECURITY("Row security is declared or in force. Repair by hand."),
+  STANDBY("The server is a standby or read-only. Point the service at the primary."),
+  WRONG_DATABASE("The repair session reached another database than the service. Check repair.url."),
+  NOT_OWNER("The role does not own the table. Set repair.user to the owner."),
+  NO_PRIVILEGE("The role may not create in the schema. Grant CREATE or set repair.user."),
+  CALLER_HOLDS_LOCK(
+      "The caller's own transaction holds a lock on the table. The next call may succeed."),
+  BUDGET_SPENT("repair.max-per-hour is used up. Look at the incidents before raising it."),
+  BREAKER_OPEN("Recent repairs failed; repairs pause for a while. Look at the failed ones."),
+  BUSY("Too many repairs are waiting. The next call will try again."),
+  NO_REPAIR_SESSION(
+      "No session for the repair could be opened. Check repair.url and its password file."),
+  AUDIT_UNAVAILABLE("The audit entry could not be written, so nothing was run. Check audit.file."),
+  STALE_PLAN("The catalog changed between plan and repair. The next call plans anew."),
+
+  // while it ran
+  LOCK_TIMEOUT(
+      "The table was busy for longer than repair.lock-timeout. The next call tries again."),
+  STATEMENT_TIMEOUT("The repair took longer than repair.statement-timeout and was rolled back."),
+  TIMEOUTS_NOT_IN_FORCE(
+      "The timeouts read back from the session were not the ones set. Check the pooler."),
+  UNPLANNED_CHANGE(
+      "The transaction changed more than planned and was rolled back. Look at event triggers."),
+  STATEMENT_STILL_FAILS("With the addition the statement would still fail, so it was rolled back."),
+  SERVICE_ROLE_LACKS_PRIVILEGE(
+      "The service's role could not use the new table. Check default privileges."),
+  DDL_FORBIDDEN("The database forbids DDL at the moment. Wait for the freeze to end."),
+  DDL_FAILED("The DDL failed and was rolled back. See the SQLSTATE in the detail."),
+  WAIT_BUDGET_SPENT(
+      "The caller waited repair.wait-budget; the repair may still finish for the next call."),
+  INTERRUPTED("The caller's thread was interrupted while it waited."),
+  AGENT_ERROR("The agent itself failed; the exception went to the caller. Report it."),
+
+  // the retry
+  LATER_IN_TRANSACTION(
+      "Earlier statements of the transaction cannot be repeated. The next one works."),
+  UNKNOWN_TRANSACTION_STATE("The transaction state could not be read. The next call works."),
+  PREDICATE("An empty new object would have decided which rows count. The next call works."),
+  SEVERAL_STATEMENTS("Several statements in one string are not repeated. The next call works."),
+  STATEMENT_BATCH("Batches of a plain Statement are not repeated. The next call works."),
+  BATCH_PARTLY_APPLIED("Some entries of the batch were applied. The next call works."),
+  BATCH_NOT_RESTORABLE("The entries of the batch could not be put back. The next call works."),
+  STREAM_PARAMETER("A parameter is a stream that may be consumed. The next call works."),
+  CALLABLE("Procedure and function calls are not repeated. The next call works."),
+  RETRY_FAILED("The repeated statement failed as well; the caller got the first exception."),
+  NO_PROGRESS("The repair did not bring the statement further.");
+
+  private final String advice;
+
+  Reason(String advice) {
+    this.advice = advice;
+  }
+
+  /** The stable code, in lower case. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** One or two sentences for the person who has to act. */
+  public String advice() {
+    return advice;
+  }
+}

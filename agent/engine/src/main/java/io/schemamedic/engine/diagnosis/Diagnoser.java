@@ -1,0 +1,148 @@
+package io.schemamedic.engine.diagnosis;
+
+import io.schemamedic.engine.catalog.CatalogSnapshot;
+import io.schemamedic.engine.catalog.LiveRelation;
+import io.schemamedic.engine.catalog.SchemaRights;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.failure.FailureKind;
+import io.schemamedic.engine.failure.NameChain;
+import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
+import io.schemamedic.engine.statement.NamedRelations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Compares what a statement wanted and what is declared with what the catalog has. */
+public final class Diagnoser {
+  private final DeclaredSchema declared;
+  private final CatalogSnapshot catalog;
+  private final List<Identifier> searchPath;
+
+  /**
+   * @param catalog read with the failing session's search_path in force
+   */
+  public Diagnoser(DeclaredSchema declared, CatalogSnapshot catalog) {
+    this.declared = declared;
+    this.catalog = catalog;
+    this.searchPath = catalog.facts().searchPath();
+  }
+
+  /** For candidates that are not empty. */
+  public Diagnosis diagnose(Failure failure, NamedRelations named, Candidates candidates) {
+    NameChain name = Objects.requireNonNull(failure.name());
+    return failure.kind() == FailureKind.UNDEFINED_TABLE
+        ? relation(name, candidates)
+        : column(name, named, candidates);
+  }
+
+  private Diagnosis relation(NameChain name, Candidates candidates) {
+    DeclaredTable table =
+        name.qualifier() == null
+            ? firstInSearchPath(candidates.tables())
+            : candidates.tables().get(0);
+    if (table == null) {
+      return Diagnosis.other(
+          Reason.WRONG_SEARCH_PATH,
+          "declared " + candidates.tables().get(0).name() + ", search_path " + searchPath);
+    }
+    LiveRelation live = catalog.relation(table.name());
+    if (live != null) {
+      return live.is(LiveRelation.Trait.VISIBLE)
+          ? Diagnosis.present(table)
+          : Diagnosis.other(Reason.NOT_VISIBLE, table.name().toString());
+    }
+    SchemaRights rights = catalog.schema(table.name().schemaName());
+    if (rights == null) {
+      return Diagnosis.other(Reason.NO_SCHEMA, table.name().schemaName().toString());
+    }
+    if (!rights.mayUse()) {
+      return Diagnosis.other(Reason.NOT_VISIBLE, table.name().schemaName().toString());
+    }
+    Diagnosis lookalike = lookalike(table);
+    return lookalike == null ? Diagnosis.missingTable(table) : lookalike;
+  }
+
+  /** A relation that is meant instead; one that is declared in its own right is not. */
+  private @Nullable Diagnosis lookalike(DeclaredTable table) {
+    for (LiveRelation other : catalog.lookalikes(table.name())) {
+      if (declared.table(other.name()) != null) {
+        continue;
+      }
+      boolean sameName = other.name().name().equals(table.name().name());
+      return Diagnosis.other(
+          sameName ? Reason.EXISTS_ELSEWHERE : Reason.NEAR_MISS, other.name().toString());
+    }
+    return null;
+  }
+
+  private @Nullable DeclaredTable firstInSearchPath(List<DeclaredTable> tables) {
+    for (Identifier schemaName : searchPath) {
+      for (DeclaredTable table : tables) {
+        if (table.name().schemaName().equals(schemaName)) {
+          return table;
+        }
+      }
+    }
+    return null;
+  }
+
+  private Diagnosis column(NameChain name, NamedRelations named, Candidates candidates) {
+    Identifier column = name.last();
+    List<DeclaredTable> lacking = new ArrayList<>();
+    DeclaredTable having = null;
+    for (DeclaredTable table : candidates.tables()) {
+      LiveRelation live = catalog.relation(table.name());
+      if (live == null || !isMeant(table.name(), named)) {
+        continue;
+      }
+      if (live.columns().containsKey(column)) {
+        having = table;
+        continue;
+      }
+      Identifier similar = sameButForCase(live, column);
+      if (similar != null) {
+        return Diagnosis.other(Reason.NEAR_MISS, table.name() + "." + similar.sql());
+      }
+      lacking.add(table);
+    }
+    if (!lacking.isEmpty()) {
+      return Diagnosis.missingColumn(lacking, column);
+    }
+    return having != null
+        ? Diagnosis.present(having)
+        : Diagnosis.other(Reason.UNDECLARED, column.toString());
+  }
+
+  /**
+   * An unqualified name means the first relation on the search path, whether that is the declared
+   * one or not.
+   */
+  private boolean isMeant(RelationName relation, NamedRelations named) {
+    if (named.namesQualified(relation)) {
+      return true;
+    }
+    for (Identifier schemaName : searchPath) {
+      LiveRelation live = catalog.relation(RelationName.of(schemaName, relation.name()));
+      if (live != null) {
+        return live.name().equals(relation);
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Identifier sameButForCase(LiveRelation live, Identifier column) {
+    String folded = column.value().toLowerCase(Locale.ROOT);
+    for (Identifier other : live.columns().keySet()) {
+      if (other.value().toLowerCase(Locale.ROOT).equals(folded)) {
+        return other;
+      }
+    }
+    return null;
+  }
+}

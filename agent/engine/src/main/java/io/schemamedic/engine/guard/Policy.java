@@ -1,0 +1,46 @@
+package io.schemamedic.engine.guard;
+
+import io.schemamedic.engine.config.RelationPattern;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What the owner allows. Immutable. */
+public final class Policy {
+  private final List<RelationPattern> allow;
+  private final List<RelationPattern> deny;
+  private final int maxRepairsPerHour;
+  private final boolean recreateDisappeared;
+
+  /**
+   * @param allow empty means nothing, never everything
+   * @param deny in addition to the built-in list
+   * @param recreateDisappeared {@code repair.disappeared=repair}
+   */
+  public Policy(
+      List<RelationPattern> allow,
+      List<RelationPattern> deny,
+      int maxRepairsPerHour,
+      boolean recreateDisappeared) {
+    this.allow = Collections.unmodifiableList(new ArrayList<>(allow));
+    this.deny = Collections.unmodifiableList(new ArrayList<>(deny));
+    this.maxRepairsPerHour = maxRepairsPerHour;
+    this.recreateDisappeared = recreateDisappeared;
+  }
+
+  List<RelationPattern> allow() {
+    return allow;
+  }
+
+  List<RelationPattern> deny() {
+    return deny;
+  }
+
+  int maxRepairsPerHour() {
+    return maxRepairsPerHour;
+  }
+
+  boolean recreatesDisappeared() {
+    return recreateDisappeared;
+  }
+}

@@ -1,0 +1,66 @@
+package io.schemamedic.engine.plan;
+
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What a plan would do to others, or leaves undone, as data. Immutable. */
+public final class Hazard {
+
+  /** The kinds of hazard; the codes are public. */
+  public enum Kind {
+    /** Adding a column takes an ACCESS EXCLUSIVE lock for a moment. */
+    BRIEF_EXCLUSIVE_LOCK,
+    /** A foreign key takes a SHARE ROW EXCLUSIVE lock on the table it refers to. */
+    LOCKS_REFERENCED_TABLE,
+    /** Other sessions' cached plans for all columns of the table fail once. */
+    CACHED_PLANS_FAIL_ONCE,
+    /** Something declared that is not added automatically and is left to the migration draft. */
+    LEFT_OUT;
+
+    /** The stable code, in lower case. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Kind kind;
+  private final String subject;
+
+  private Hazard(Kind kind, String subject) {
+    this.kind = kind;
+    this.subject = subject;
+  }
+
+  /**
+   * @param subject the relation, column or index that it concerns, and why if that is not plain
+   */
+  public static Hazard of(Kind kind, String subject) {
+    return new Hazard(kind, subject);
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public String subject() {
+    return subject;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Hazard
+        && kind == ((Hazard) other).kind
+        && subject.equals(((Hazard) other).subject);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, subject);
+  }
+
+  @Override
+  public String toString() {
+    return kind.code() + " " + subject;
+  }
+}

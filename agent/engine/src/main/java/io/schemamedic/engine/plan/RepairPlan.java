@@ -1,0 +1,153 @@
+package io.schemamedic.engine.plan;
+
+import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The additions that would close a gap: typed, in the order in which they run, with what they would
+ * do to others. Immutable.
+ */
+public final class RepairPlan {
+  private final List<PlannedStatement> statements;
+  private final Set<RelationName> newTables;
+  private final Map<RelationName, Set<Identifier>> newColumns;
+  private final Set<RelationName> referencedTables;
+  private final List<Hazard> hazards;
+  private final String fingerprint;
+
+  private RepairPlan(Builder builder) {
+    this.statements = Collections.unmodifiableList(new ArrayList<>(builder.statements));
+    this.newTables = Collections.unmodifiableSet(new LinkedHashSet<>(builder.newTables));
+    this.newColumns = Collections.unmodifiableMap(new LinkedHashMap<>(builder.newColumns));
+    this.referencedTables =
+        Collections.unmodifiableSet(new LinkedHashSet<>(builder.referencedTables));
+    this.hazards = Collections.unmodifiableList(new ArrayList<>(builder.hazards));
+    this.fingerprint = fingerprint(statements);
+  }
+
+  /** Starts an empty plan. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** In the order in which they run. Never empty in a plan that is offered. */
+  public List<PlannedStatement> statements() {
+    return statements;
+  }
+
+  /** The DDL texts alone, for records. */
+  public List<String> ddl() {
+    List<String> ddl = new ArrayList<>();
+    for (PlannedStatement statement : statements) {
+      ddl.add(statement.ddl());
+    }
+    return ddl;
+  }
+
+  public Set<RelationName> newTables() {
+    return newTables;
+  }
+
+  /** New columns of tables that exist. */
+  public Map<RelationName, Set<Identifier>> newColumns() {
+    return newColumns;
+  }
+
+  /** Tables that exist and that a new foreign key refers to. */
+  public Set<RelationName> referencedTables() {
+    return referencedTables;
+  }
+
+  /** Every relation that gets something new. */
+  public Set<RelationName> repairedRelations() {
+    Set<RelationName> relations = new LinkedHashSet<>(newTables);
+    relations.addAll(newColumns.keySet());
+    return relations;
+  }
+
+  public List<Hazard> hazards() {
+    return hazards;
+  }
+
+  /** Hash of the statements: what was approved or decided on is what runs. */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  private static String fingerprint(List<PlannedStatement> statements) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (PlannedStatement statement : statements) {
+        digest.update(statement.ddl().getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      StringBuilder hex = new StringBuilder();
+      byte[] bytes = digest.digest();
+      for (int i = 0; i < 8; i++) {
+        hex.append(String.format("%02x", bytes[i]));
+      }
+      return hex.toString();
+    } catch (NoSuchAlgorithmException e) {
+      // Every Java platform must have SHA-256: see the documentation of MessageDigest.
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return fingerprint + " " + statements;
+  }
+
+  /** Collects a plan. Not thread-safe. */
+  public static final class Builder {
+    private final List<PlannedStatement> statements = new ArrayList<>();
+    private final Set<RelationName> newTables = new LinkedHashSet<>();
+    private final Map<RelationName, Set<Identifier>> newColumns = new LinkedHashMap<>();
+    private final Set<RelationName> referencedTables = new LinkedHashSet<>();
+    private final List<Hazard> hazards = new ArrayList<>();
+
+    private Builder() {}
+
+    /** Adds a statement that runs after those added before. */
+    public Builder statement(PlannedStatement statement) {
+      statements.add(statement);
+      return this;
+    }
+
+    public Builder newTable(RelationName table) {
+      newTables.add(table);
+      return this;
+    }
+
+    public Builder newColumns(RelationName table, Set<Identifier> columns) {
+      newColumns.put(table, Collections.unmodifiableSet(new LinkedHashSet<>(columns)));
+      return this;
+    }
+
+    public Builder referencedTable(RelationName table) {
+      referencedTables.add(table);
+      return this;
+    }
+
+    public Builder hazard(Hazard hazard) {
+      if (!hazards.contains(hazard)) {
+        hazards.add(hazard);
+      }
+      return this;
+    }
+
+    public RepairPlan build() {
+      return new RepairPlan(this);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.schemamedic.engine.repair;
+
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.failure.SqlStates;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** What an error on the repair session means. */
+final class DdlError {
+  private static final String DEADLOCK_DETECTED = "40P01";
+  private static final String SERIALIZATION_FAILURE = "40001";
+  private static final String READ_ONLY_SQL_TRANSACTION = "25006";
+
+  private DdlError() {}
+
+  /**
+   * The result of an attempt that ended with an error.
+   *
+   * @throws SQLException the error itself, if it says that the connection is gone
+   */
+  static AttemptResult result(SQLException error) throws SQLException {
+    String sqlState = error.getSQLState();
+    if (sqlState == null || sqlState.startsWith("08") || sqlState.startsWith("57P")) {
+      throw error;
+    }
+    Reason again = reasonToTryAgain(sqlState);
+    if (again != null) {
+      return AttemptResult.again(again);
+    }
+    return AttemptResult.ended(outcome(sqlState));
+  }
+
+  /** Someone was in the way or faster: the next attempt reads the catalog again and sees. */
+  private static @Nullable Reason reasonToTryAgain(String sqlState) {
+    switch (sqlState) {
+      case SqlStates.LOCK_NOT_AVAILABLE:
+      case DEADLOCK_DETECTED:
+        return Reason.LOCK_TIMEOUT;
+      case SqlStates.DUPLICATE_TABLE:
+      case SqlStates.DUPLICATE_COLUMN:
+      case SqlStates.DUPLICATE_OBJECT:
+      case SqlStates.UNIQUE_VIOLATION:
+      case SqlStates.INTERNAL_ERROR:
+      case SERIALIZATION_FAILURE:
+        return Reason.STALE_PLAN;
+      default:
+        return null;
+    }
+  }
+
+  private static RepairOutcome outcome(String sqlState) {
+    String detail = "sqlstate " + sqlState;
+    switch (sqlState) {
+      case SqlStates.QUERY_CANCELED:
+        return RepairOutcome.failed(Reason.STATEMENT_TIMEOUT, detail);
+      case SqlStates.INSUFFICIENT_PRIVILEGE:
+        return RepairOutcome.refused(Reason.NO_PRIVILEGE, detail);
+      case READ_ONLY_SQL_TRANSACTION:
+        return RepairOutcome.refused(Reason.STANDBY, detail);
+      case SqlStates.RAISE_EXCEPTION:
+        return RepairOutcome.failed(Reason.DDL_FORBIDDEN, detail);
+      case SqlStates.UNDEFINED_OBJECT:
+        return RepairOutcome.failed(Reason.MISSING_TYPE, detail);
+      default:
+        return RepairOutcome.failed(Reason.DDL_FAILED, detail);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.schemamedic.engine.repair;
+
+import io.schemamedic.engine.catalog.CatalogReader;
+import io.schemamedic.engine.catalog.SessionFacts;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.sql.Identifier;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens repair sessions and has them prove that they stand in the database of the failing session.
+ * The service's own session comes first, because only it can tell the service's search_path and
+ * role; if another role is configured, that session is closed before the other is opened, so that
+ * there is never more than one connection.
+ */
+public final class RepairSessions {
+  private final RepairRole role;
+  private final int patienceSeconds;
+
+  public RepairSessions(RepairRole role, int patienceSeconds) {
+    this.role = role;
+    this.patienceSeconds = patienceSeconds;
+  }
+
+  /**
+   * Opens a session. Blocks while it connects.
+   *
+   * @param reportedSearchPath the failing session's, where the server reports it; null to take what
+   *     a new session of the service has
+   * @param callerPid the failing session's server process; 0 if unknown
+   */
+  public SessionResult open(
+      ServiceTarget target, @Nullable String reportedSearchPath, int callerPid) {
+    Properties serviceProperties = target.properties();
+    if (serviceProperties == null) {
+      return SessionResult.refused(
+          Reason.NO_REPAIR_SESSION, "the service connected before the agent was there");
+    }
+    try {
+      return prove(target, serviceProperties, reportedSearchPath, callerPid);
+    } catch (SQLException e) {
+      return SessionResult.refused(Reason.NO_REPAIR_SESSION, "sqlstate " + e.getSQLState());
+    }
+  }
+
+  private SessionResult prove(
+      ServiceTarget target,
+      Properties serviceProperties,
+      @Nullable String reportedSearchPath,
+      int callerPid)
+      throws SQLException {
+    Connection service =
+        SessionOpener.open(target.driverLoader(), target.url(), serviceProperties, patienceSeconds);
+    RepairSession session = null;
+    try {
+      SessionFacts facts = new CatalogReader(service).facts();
+      String searchPath =
+          forEveryRole(
+              reportedSearchPath == null ? RepairSession.searchPathOf(service) : reportedSearchPath,
+              facts);
+      session = new RepairSession(service, searchPath, facts);
+      Boolean sameDatabase = callerPid == 0 ? null : session.isInThisDatabase(callerPid);
+      boolean proven = sameDatabase == null ? !target.hasSeveralHosts() : sameDatabase;
+      if (!proven) {
+        return refuseAndClose(session);
+      }
+      if (role.isServices()) {
+        return SessionResult.of(session);
+      }
+    } catch (SQLException | RuntimeException e) {
+      service.close();
+      throw e;
+    }
+    service.close();
+    return withConfiguredRole(target, serviceProperties, session);
+  }
+
+  private SessionResult withConfiguredRole(
+      ServiceTarget target, Properties serviceProperties, RepairSession seenByService)
+      throws SQLException {
+    Connection connection =
+        SessionOpener.open(
+            target.driverLoader(),
+            role.url(target),
+            role.properties(serviceProperties),
+            patienceSeconds);
+    RepairSession session = seenByService.over(connection);
+    try {
+      return session.isServicesDatabase() ? SessionResult.of(session) : refuseAndClose(session);
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      throw e;
+    }
+  }
+
+  private static SessionResult refuseAndClose(RepairSession session) throws SQLException {
+    session.close();
+    return SessionResult.refused(Reason.WRONG_DATABASE, "");
+  }
+
+  /** {@code "$user"} means the service's role, whoever repairs. */
+  private static String forEveryRole(String searchPath, SessionFacts service) {
+    return searchPath.replace("\"$user\"", Identifier.of(service.currentUser()).sql());
+  }
+}

@@ -1,0 +1,165 @@
+package io.schemamedic.engine.repair;
+
+import io.schemamedic.engine.catalog.CatalogReader;
+import io.schemamedic.engine.catalog.CatalogSnapshot;
+import io.schemamedic.engine.catalog.LiveRelation;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.plan.PlannedStatement;
+import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One attempt, from BEGIN to COMMIT, read downwards. Repeatable read, so that what other sessions
+ * commit meanwhile is not taken for our own doing. Returns before COMMIT with whatever speaks
+ * against it; the executor then rolls back.
+ */
+final class RepairTransaction {
+  private final Connection session;
+  private final RepairRequest request;
+  private final RepairPlan plan;
+
+  RepairTransaction(Connection session, RepairRequest request) {
+    this.session = session;
+    this.request = request;
+    this.plan = request.plan();
+  }
+
+  AttemptResult run() throws SQLException {
+    SessionLimits limits = new SessionLimits(session, request);
+    limits.setTimeouts();
+    if (!new AdvisoryLocks(session).tryLock(plan.repairedRelations())) {
+      return AttemptResult.again(Reason.LOCK_TIMEOUT);
+    }
+    limits.setSearchPath();
+    if (!limits.areInForce()) {
+      return refused(Reason.TIMEOUTS_NOT_IN_FORCE, "");
+    }
+    CatalogSnapshot catalog = new CatalogReader(session).read(namedRelations());
+    RepairOutcome notNeeded = compareWithCatalog(catalog);
+    if (notNeeded != null) {
+      return AttemptResult.ended(notNeeded);
+    }
+    Set<Long> touched = oids(catalog);
+    if (new CallerLocks(session).holdsAny(request.callerPid(), touched)) {
+      return refused(Reason.CALLER_HOLDS_LOCK, "");
+    }
+    if (request.isStopped()) {
+      return refused(Reason.KILL_SWITCH, "");
+    }
+    for (PlannedStatement statement : plan.statements()) {
+      if (new TwinProbe(session).wouldRewrite(statement)) {
+        return refused(Reason.WOULD_REWRITE, statement.relation().toString());
+      }
+    }
+    TransactionFootprint footprint = TransactionFootprint.before(session, touched);
+    for (PlannedStatement statement : plan.statements()) {
+      execute(statement.ddl());
+    }
+    String unplanned = footprint.unplannedChange(plan);
+    if (unplanned != null) {
+      return AttemptResult.ended(RepairOutcome.failed(Reason.UNPLANNED_CHANGE, unplanned));
+    }
+    RelationName unusable =
+        new ServicePrivileges(session).firstUnusable(request.serviceRole(), plan.newTables());
+    if (unusable != null) {
+      return refused(Reason.SERVICE_ROLE_LACKS_PRIVILEGE, unusable.toString());
+    }
+    RepairOutcome notWhole = new StatementDescriber(session).describe(request);
+    if (notWhole != null) {
+      return AttemptResult.ended(notWhole);
+    }
+    if (request.isStopped()) {
+      return refused(Reason.KILL_SWITCH, "");
+    }
+    session.commit();
+    return AttemptResult.ended(confirmed());
+  }
+
+  /**
+   * The driver's commit returns normally even if the server answered ROLLBACK, so the catalog is
+   * asked once more before success is reported.
+   */
+  private RepairOutcome confirmed() throws SQLException {
+    RepairOutcome seen =
+        compareWithCatalog(new CatalogReader(session).read(plan.repairedRelations()));
+    return seen != null && seen.isThere()
+        ? RepairOutcome.repaired()
+        : RepairOutcome.failed(Reason.DDL_FAILED, "the commit did not take effect");
+  }
+
+  private static AttemptResult refused(Reason reason, String detail) {
+    return AttemptResult.ended(RepairOutcome.refused(reason, detail));
+  }
+
+  private Set<RelationName> namedRelations() {
+    Set<RelationName> names = new LinkedHashSet<>(plan.repairedRelations());
+    names.addAll(plan.referencedTables());
+    return names;
+  }
+
+  /** Null if every addition is still missing, as the plan assumes. */
+  private @Nullable RepairOutcome compareWithCatalog(CatalogSnapshot catalog) {
+    int missing = 0;
+    int there = 0;
+    for (RelationName table : plan.newTables()) {
+      if (catalog.relation(table) == null) {
+        missing++;
+      } else {
+        there++;
+      }
+    }
+    for (Map.Entry<RelationName, Set<Identifier>> entry : plan.newColumns().entrySet()) {
+      LiveRelation table = catalog.relation(entry.getKey());
+      if (table == null) {
+        return RepairOutcome.refused(Reason.STALE_PLAN, entry.getKey() + " is gone");
+      }
+      for (Identifier column : entry.getValue()) {
+        if (table.columns().containsKey(column)) {
+          there++;
+        } else {
+          missing++;
+        }
+      }
+    }
+    if (there == 0) {
+      return null;
+    }
+    return missing == 0
+        ? RepairOutcome.alreadyPresent()
+        : RepairOutcome.refused(Reason.STALE_PLAN, "part of the plan is there already");
+  }
+
+  /** The relations which exist and which the plan alters or refers to. */
+  private Set<Long> oids(CatalogSnapshot catalog) {
+    Set<Long> oids = new LinkedHashSet<>();
+    addOids(catalog, plan.newColumns().keySet(), oids);
+    addOids(catalog, plan.referencedTables(), oids);
+    return oids;
+  }
+
+  private static void addOids(
+      CatalogSnapshot catalog, Collection<RelationName> names, Set<Long> oids) {
+    for (RelationName name : names) {
+      LiveRelation relation = catalog.relation(name);
+      if (relation != null) {
+        oids.add(relation.oid());
+      }
+    }
+  }
+
+  private void execute(String ddl) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(ddl);
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.schemamedic.engine.repair;
+
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the service itself connected to one database: URL, role and properties, kept in memory only.
+ * {@link #toString()} tells none of them but the host and the database. Immutable but for the
+ * properties, which nobody changes.
+ */
+public final class ServiceTarget {
+  private final String url;
+  private final String user;
+  private final @Nullable Properties properties;
+  private final ClassLoader driverLoader;
+
+  /**
+   * @param properties null if the connection was opened before the agent was there
+   * @param driverLoader the class loader of the service's driver
+   */
+  public ServiceTarget(
+      String url, String user, @Nullable Properties properties, ClassLoader driverLoader) {
+    this.url = url;
+    this.user = user;
+    this.properties = properties;
+    this.driverLoader = driverLoader;
+  }
+
+  String url() {
+    return url;
+  }
+
+  @Nullable Properties properties() {
+    return properties;
+  }
+
+  ClassLoader driverLoader() {
+    return driverLoader;
+  }
+
+  /** Whether it is known how the service connected, so that we can connect likewise. */
+  public boolean isReachable() {
+    return properties != null;
+  }
+
+  /** Host, port and database, without properties or anything that could be a secret. */
+  public String label() {
+    return DatabaseLabel.of(url);
+  }
+
+  /** Whether the URL names more than one host, so that two connections may reach two servers. */
+  boolean hasSeveralHosts() {
+    return label().indexOf(',') >= 0;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ServiceTarget
+        && url.equals(((ServiceTarget) other).url)
+        && user.equals(((ServiceTarget) other).user)
+        && driverLoader == ((ServiceTarget) other).driverLoader;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(url, user);
+  }
+
+  @Override
+  public String toString() {
+    return label();
+  }
+}

@@ -1,0 +1,66 @@
+package io.schemamedic.engine.retry;
+
+import io.schemamedic.entry.FailedCall;
+import org.jspecify.annotations.Nullable;
+
+/** What is known about the failed call and its transaction. Immutable. */
+public final class CallFacts {
+  private final FailedCall.Form form;
+  private final boolean autoCommit;
+  private final @Nullable String stateAtEntry;
+  private final int statementCount;
+  private final boolean streamParameters;
+  private final boolean nothingApplied;
+  private final boolean restorable;
+
+  /**
+   * @param stateAtEntry {@code IDLE}, {@code OPEN}, {@code FAILED}; null if unknown
+   * @param streamParameters whether a bound value may have been consumed by the first try
+   * @param nothingApplied for a batch: every update count says failed
+   * @param restorable for a batch: its entries can be put back
+   */
+  public CallFacts(
+      FailedCall.Form form,
+      boolean autoCommit,
+      @Nullable String stateAtEntry,
+      int statementCount,
+      boolean streamParameters,
+      boolean nothingApplied,
+      boolean restorable) {
+    this.form = form;
+    this.autoCommit = autoCommit;
+    this.stateAtEntry = stateAtEntry;
+    this.statementCount = statementCount;
+    this.streamParameters = streamParameters;
+    this.nothingApplied = nothingApplied;
+    this.restorable = restorable;
+  }
+
+  FailedCall.Form form() {
+    return form;
+  }
+
+  boolean isAutoCommit() {
+    return autoCommit;
+  }
+
+  @Nullable String stateAtEntry() {
+    return stateAtEntry;
+  }
+
+  int statementCount() {
+    return statementCount;
+  }
+
+  boolean hasStreamParameters() {
+    return streamParameters;
+  }
+
+  boolean isNothingApplied() {
+    return nothingApplied;
+  }
+
+  boolean isRestorable() {
+    return restorable;
+  }
+}

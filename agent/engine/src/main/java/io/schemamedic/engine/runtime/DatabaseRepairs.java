@@ -1,0 +1,152 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.decision.Decision;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.entry.Gate;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One repair at a time for one database in this process, on a thread of the agent's that ends when
+ * idle. Callers with the same gap share one repair and its answer; for a little while the answer
+ * also serves those who come later, so that a storm of failures costs one look at the database and
+ * not one each. Thread-safe.
+ */
+final class DatabaseRepairs implements AutoCloseable {
+  private static final int MAX_WAITING = 64;
+  private static final int MAX_REMEMBERED = 256;
+  private static final long IDLE_SECONDS = 30;
+
+  private final ThreadPoolExecutor worker;
+  private final Clock clock;
+  private final Map<String, Flight> flights =
+      new LinkedHashMap<String, Flight>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Flight> eldest) {
+          return size() > MAX_REMEMBERED;
+        }
+      };
+
+  DatabaseRepairs(String threadName, Clock clock) {
+    this.clock = clock;
+    this.worker =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<Runnable>(MAX_WAITING),
+            task -> {
+              Thread thread = new Thread(() -> runInsideAgent(task), threadName);
+              thread.setDaemon(true);
+              thread.setContextClassLoader(null);
+              return thread;
+            });
+    worker.allowCoreThreadTimeOut(true);
+  }
+
+  private static void runInsideAgent(Runnable task) {
+    Gate.enterAgent();
+    try {
+      task.run();
+    } finally {
+      Gate.leaveAgent();
+    }
+  }
+
+  /**
+   * The answer for a gap: a repair that is under way is joined, a fresh answer is used again,
+   * otherwise the repair is begun.
+   *
+   * @throws StepFailure if the agent failed
+   */
+  RepairResult answer(String key, Duration patience, Callable<RepairResult> repair) {
+    try {
+      return join(key, repair).get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (RejectedExecutionException e) {
+      return RepairResult.not(Decision.REFUSED, Reason.BUSY, "", null);
+    } catch (TimeoutException e) {
+      return RepairResult.not(Decision.FAILED, Reason.WAIT_BUDGET_SPENT, "", null);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return RepairResult.not(Decision.FAILED, Reason.INTERRUPTED, "", null);
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      throw cause instanceof StepFailure ? (StepFailure) cause : new StepFailure(Step.REPAIR, e);
+    }
+  }
+
+  /**
+   * Runs something that no caller waits for, after what is waiting. False if there is too much
+   * already.
+   */
+  boolean runLater(Runnable task) {
+    try {
+      worker.execute(task);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
+  }
+
+  private synchronized Future<RepairResult> join(String key, Callable<RepairResult> repair) {
+    Flight known = flights.get(key);
+    if (known != null && known.isUsable(clock.nanos())) {
+      return known.task;
+    }
+    Flight flight = new Flight(repair);
+    worker.execute(flight.task);
+    flights.remove(key);
+    flights.put(key, flight);
+    return flight.task;
+  }
+
+  /** Forgets an answer that turned out not to hold, so that the next caller gets a fresh one. */
+  synchronized void forget(String key) {
+    flights.remove(key);
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+
+  /** One repair and, once it has ended, when. */
+  private final class Flight {
+    private volatile long endedAtNanos;
+    private final FutureTask<RepairResult> task;
+
+    Flight(Callable<RepairResult> repair) {
+      this.task =
+          new FutureTask<RepairResult>(repair) {
+            @Override
+            protected void done() {
+              endedAtNanos = clock.nanos();
+            }
+          };
+    }
+
+    boolean isUsable(long nowNanos) {
+      if (!task.isDone()) {
+        return true;
+      }
+      try {
+        long age = nowNanos - endedAtNanos;
+        return age < AnswerLifetime.nanosOf(task.get());
+      } catch (ExecutionException | InterruptedException e) {
+        // A task that is done does not make anyone wait; one that threw is tried again.
+        return false;
+      }
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.migration.MigrationDraft;
+import io.schemamedic.engine.migration.MigrationDraftWriter;
+import io.schemamedic.engine.plan.Hazard;
+import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.ddl.IdempotentDdl;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drafts of the real migrations. A draft that cannot be written is counted and does not stop
+ * anything: the DDL is in the audit log and on the status page as well. Thread-safe.
+ */
+final class Drafts {
+  private final Optional<MigrationDraftWriter> writer;
+  private final DeclaredSchema declared;
+  private final AgentErrors errors;
+  private final Clock clock;
+  private final AtomicInteger repairs = new AtomicInteger();
+
+  Drafts(
+      Optional<MigrationDraftWriter> writer,
+      DeclaredSchema declared,
+      AgentErrors errors,
+      Clock clock) {
+    this.writer = writer;
+    this.declared = declared;
+    this.errors = errors;
+    this.clock = clock;
+  }
+
+  /** How many repairs of this process wait for their migration. */
+  int unreconciled() {
+    return repairs.get();
+  }
+
+  /**
+   * @param repairId null if the plan is only proposed
+   */
+  void write(Gap gap, RepairPlan plan, @Nullable String repairId) {
+    if (repairId != null) {
+      repairs.incrementAndGet();
+    }
+    if (!writer.isPresent()) {
+      return;
+    }
+    MigrationDraft.Builder draft =
+        MigrationDraft.of(
+                clock.now(),
+                plan.repairedRelations().iterator().next().name().value(),
+                IdempotentDdl.of(declared, plan.newTables(), plan.newColumns()))
+            .fact("status", repairId == null ? "proposed" : "repaired, to be reviewed and landed")
+            .fact("repair", repairId)
+            .fact("incident", gap.incident())
+            .fact("failure", gap.failure().kind().code())
+            .fact("statement fingerprint", gap.statementFingerprint())
+            .fact("plan fingerprint", plan.fingerprint());
+    for (Hazard hazard : plan.hazards()) {
+      draft.fact("hazard", hazard.toString());
+    }
+    try {
+      writer.get().write(draft.build());
+    } catch (IOException e) {
+      errors.count(Step.RECORD.code(), e);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.admin.AdminServer;
+import io.schemamedic.engine.audit.AuditLog;
+import io.schemamedic.engine.audit.ProcessName;
+import io.schemamedic.engine.config.CheckOnConnect;
+import io.schemamedic.engine.config.Configuration;
+import io.schemamedic.engine.config.ConfigurationError;
+import io.schemamedic.engine.config.ConfigurationReader;
+import io.schemamedic.engine.config.ConfigurationReport;
+import io.schemamedic.engine.config.ConfigurationResult;
+import io.schemamedic.engine.config.ConfigurationSource;
+import io.schemamedic.engine.config.Disappeared;
+import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.config.RepairScope;
+import io.schemamedic.engine.config.RepairSettings;
+import io.schemamedic.engine.config.SecretFile;
+import io.schemamedic.engine.guard.Policy;
+import io.schemamedic.engine.incident.IncidentIds;
+import io.schemamedic.engine.incident.IncidentLog;
+import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.log.LogLine;
+import io.schemamedic.engine.metrics.MedicMetrics;
+import io.schemamedic.engine.migration.MigrationDraftWriter;
+import io.schemamedic.engine.repair.RepairRole;
+import io.schemamedic.engine.repair.RepairSessions;
+import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.entry.Engine;
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the engine: reads the configuration and the declared schema, builds the objects, opens the
+ * HTTP server. Called once, on a thread of the agent's. Whatever is wrong with the configuration is
+ * reported as one block, and the engine only observes.
+ */
+public final class EngineStarter {
+  private final Consumer<String> stderr;
+  private final Clock clock = new Clock();
+  private final Closing closing = new Closing();
+
+  private EngineStarter(Consumer<String> stderr) {
+    this.stderr = stderr;
+  }
+
+  /**
+   * Starts the engine.
+   *
+   * @param agentArguments the text after {@code -javaagent:jar=}; null if there is none
+   */
+  public static Engine start(@Nullable String agentArguments) {
+    return new EngineStarter(System.err::println).start(agentArguments, systemProperties());
+  }
+
+  private static Map<String, String> systemProperties() {
+    Map<String, String> copy = new TreeMap<>();
+    Properties properties = System.getProperties();
+    for (String name : properties.stringPropertyNames()) {
+      copy.put(name, properties.getProperty(name));
+    }
+    return copy;
+  }
+
+  private Engine start(@Nullable String agentArguments, Map<String, String> systemProperties) {
+    ConfigurationResult read =
+        ConfigurationReader.ofLocalFiles().read(agentArguments, systemProperties, System.getenv());
+    DeclaredSchemaLoader loader = new DeclaredSchemaLoader();
+    DeclaredSchema declared = loader.load(read.configuration().declared());
+    List<ConfigurationError> errors = new ArrayList<>(loader.errors());
+    RepairRole role = repairRole(read.configuration().repair(), errors);
+    ConfigurationResult result = read.withErrors(errors);
+    if (!result.errors().isEmpty()) {
+      stderr.accept(ConfigurationReport.of(result.errors()));
+    }
+    return build(result.configuration(), declared, role);
+  }
+
+  private static RepairRole repairRole(RepairSettings settings, List<ConfigurationError> errors) {
+    String password = null;
+    if (settings.passwordFile().isPresent()) {
+      try {
+        password = SecretFile.read(settings.passwordFile().get());
+      } catch (IOException e) {
+        errors.add(
+            ConfigurationError.of(
+                "repair.password-file",
+                ConfigurationSource.named("the file"),
+                "cannot be read",
+                "a readable file with the password alone"));
+      }
+    }
+    return new RepairRole(settings.url().orElse(null), settings.user().orElse(null), password);
+  }
+
+  private Engine build(Configuration configuration, DeclaredSchema declared, RepairRole role) {
+    String version = AgentVersion.current();
+    MedicMetrics metrics = MedicMetrics.create(version, configuration.maxRelations());
+    closing.add(metrics::close);
+    String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
+    metrics.mode(mode);
+    AgentErrors errors = new AgentErrors(metrics, stderr);
+    IncidentStore incidents = new IncidentStore();
+    PlanStore plans = new PlanStore();
+    Drafts drafts =
+        new Drafts(
+            configuration.migrationsDirectory().map(MigrationDraftWriter::into),
+            declared,
+            errors,
+            clock);
+    metrics.unreconciledRepairs(drafts::unreconciled);
+    KillSwitch killSwitch = new KillSwitch(configuration.killSwitchFile().orElse(null));
+    Records records =
+        new Records(
+            configuration.mode(),
+            metrics,
+            audit(configuration, version),
+            IncidentLog.of(java.time.Clock.systemUTC(), stderr),
+            incidents,
+            IncidentIds.of(System.nanoTime() ^ System.currentTimeMillis()),
+            plans,
+            drafts,
+            errors,
+            clock);
+    Healing healing = healing(configuration, declared, role, killSwitch, records);
+    Databases databases = new Databases(clock);
+    DriftStore drift = new DriftStore(metrics, stderr);
+    ConnectionCheck check = check(configuration, healing, databases, drift);
+    stderr.accept(
+        LogLine.of("started")
+            .field("version", version)
+            .field("mode", mode)
+            .field("tables", declared.tables().size())
+            .field("skipped", declared.skipped().size())
+            .toString());
+    AdminServer.open(
+            configuration.http(),
+            new AgentPages(
+                version, configuration.mode(), metrics, incidents, drift, plans, killSwitch),
+            stderr,
+            error -> errors.count("http", error))
+        .ifPresent(server -> closing.add(server::close));
+    return new MedicEngine(healing, databases, check, closing);
+  }
+
+  private static AuditLog audit(Configuration configuration, String version) {
+    Optional<File> file = configuration.auditFile();
+    return file.isPresent()
+        ? AuditLog.to(file.get(), version, ProcessName.current(System.getenv()))
+        : AuditLog.nowhere();
+  }
+
+  private Healing healing(
+      Configuration configuration,
+      DeclaredSchema declared,
+      RepairRole role,
+      KillSwitch killSwitch,
+      Records records) {
+    RepairSettings repair = configuration.repair();
+    // A server that does not answer within what a statement and the caller's patience may take is
+    // away.
+    long patienceSeconds =
+        repair.waitBudget().toDuration().plus(repair.statementTimeout().toDuration()).getSeconds();
+    return new Healing(
+        configuration.mode(),
+        declared,
+        new Policy(
+            configuration.allow(),
+            configuration.deny(),
+            repair.maxPerHour(),
+            repair.disappeared() == Disappeared.REPAIR),
+        repair.scope() == RepairScope.RELATION,
+        repair.lockTimeout().toDuration(),
+        repair.statementTimeout().toDuration(),
+        repair.waitBudget().toDuration(),
+        new RepairSessions(role, (int) Math.max(1, patienceSeconds)),
+        killSwitch,
+        records,
+        clock);
+  }
+
+  private ConnectionCheck check(
+      Configuration configuration, Healing healing, Databases databases, DriftStore drift) {
+    boolean reads =
+        configuration.mode() != Mode.OBSERVE
+            && configuration.checkOnConnect() != CheckOnConnect.OFF
+            && !healing.declared().tables().isEmpty();
+    ConnectionCheck check = new ConnectionCheck(healing, drift, reads);
+    if (reads) {
+      PeriodicCheck periodic =
+          PeriodicCheck.begin(configuration.checkInterval(), () -> check.all(databases));
+      closing.add(periodic::end);
+    }
+    return check;
+  }
+}

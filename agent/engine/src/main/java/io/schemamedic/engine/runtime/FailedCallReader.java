@@ -1,0 +1,106 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.driver.ServerErrorReader;
+import io.schemamedic.engine.driver.ServiceConnection;
+import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.failure.FailureClassifier;
+import io.schemamedic.engine.retry.CallFacts;
+import io.schemamedic.engine.statement.StatementShape;
+import io.schemamedic.entry.FailedCall;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a call of the driver into the values that the line works with. Sends nothing. */
+final class FailedCallReader {
+  private final FailedCall call;
+  private final SQLException thrown;
+  private final ServiceConnection connection;
+
+  FailedCallReader(FailedCall call, SQLException thrown) throws SQLException {
+    this.call = call;
+    this.thrown = thrown;
+    this.connection = new ServiceConnection(call.statement().getConnection());
+  }
+
+  ServiceConnection connection() {
+    return connection;
+  }
+
+  String sqlState() {
+    return String.valueOf(ServerErrorReader.carrier(thrown).getSQLState());
+  }
+
+  /** Null if the failure does not speak about the schema. */
+  @Nullable Failure classify(@Nullable String sent) {
+    SQLException carrier = ServerErrorReader.carrier(thrown);
+    return FailureClassifier.classify(carrier.getSQLState(), ServerErrorReader.read(carrier), sent);
+  }
+
+  /** The text that was sent, in which the server counts; null if unknown. */
+  @Nullable String sent() throws SQLException {
+    if (call.nativeSql() != null) {
+      return call.nativeSql();
+    }
+    String sql = call.sql();
+    // Only JDBC's escapes make a plain statement's text differ; asking otherwise would turn the
+    // operator ? into a parameter.
+    return sql == null || sql.indexOf('{') < 0 ? sql : connection.connection().nativeSQL(sql);
+  }
+
+  CallFacts facts(StatementShape shape) throws SQLException {
+    return new CallFacts(
+        call.form(),
+        connection.isAutoCommit(),
+        call.transactionStateAtEntry(),
+        shape.statementCount(),
+        hasStreamParameters(),
+        isNothingApplied(),
+        call.batchEntries() != null);
+  }
+
+  private boolean hasStreamParameters() {
+    Object[][] rows = call.parameterValues();
+    if (rows == null) {
+      return call.form() != FailedCall.Form.STATEMENT;
+    }
+    for (Object[] row : rows) {
+      if (row == null) {
+        return true;
+      }
+      for (Object value : row) {
+        if (!isReusable(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * pgjdbc keeps texts, byte arrays and numbers as they are, and a bare {@code Object} for null.
+   * Everything else (streams, readers, writers of bytes) may have been read by the first try, and
+   * repeating it can hang the connection.
+   */
+  private static boolean isReusable(@Nullable Object value) {
+    return value == null
+        || value instanceof String
+        || value instanceof byte[]
+        || value instanceof Number
+        || value instanceof Boolean
+        || value.getClass() == Object.class;
+  }
+
+  private boolean isNothingApplied() {
+    if (!(thrown instanceof BatchUpdateException)) {
+      return false;
+    }
+    for (long count : ((BatchUpdateException) thrown).getLargeUpdateCounts()) {
+      if (count != Statement.EXECUTE_FAILED) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,110 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.diagnosis.Candidates;
+import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.failure.FailureKind;
+import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.statement.NamedRelations;
+import io.schemamedic.engine.statement.StatementShape;
+import io.schemamedic.engine.statement.StatementText;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One classified failure together with the statement in which it occurred. Immutable. */
+final class Gap {
+  private final String incident;
+  private final Failure failure;
+  private final String sent;
+  private final StatementShape shape;
+  private final Candidates candidates;
+  private final int callerPid;
+  private final @Nullable String searchPath;
+
+  /**
+   * @param incident id under which everything about this call is recorded
+   * @param sent the statement as sent to the server
+   * @param searchPath as the server reported it; null if it does not
+   */
+  Gap(
+      String incident,
+      Failure failure,
+      String sent,
+      StatementShape shape,
+      Candidates candidates,
+      int callerPid,
+      @Nullable String searchPath) {
+    this.incident = incident;
+    this.failure = failure;
+    this.sent = sent;
+    this.shape = shape;
+    this.candidates = candidates;
+    this.callerPid = callerPid;
+    this.searchPath = searchPath;
+  }
+
+  String incident() {
+    return incident;
+  }
+
+  Failure failure() {
+    return failure;
+  }
+
+  StatementShape shape() {
+    return shape;
+  }
+
+  NamedRelations named() {
+    return NamedRelations.of(shape);
+  }
+
+  Candidates candidates() {
+    return candidates;
+  }
+
+  int callerPid() {
+    return callerPid;
+  }
+
+  @Nullable String searchPath() {
+    return searchPath;
+  }
+
+  /** The statement in the form that can be prepared on the repair session. */
+  String preparable() {
+    return StatementText.preparable(sent);
+  }
+
+  String statementFingerprint() {
+    return StatementText.fingerprint(sent);
+  }
+
+  /** The declared relation concerned, if only one can be; for labels and records. */
+  @Nullable String relation() {
+    return candidates.tables().size() == 1 ? onlyTable().name().toString() : null;
+  }
+
+  private DeclaredTable onlyTable() {
+    return candidates.tables().get(0);
+  }
+
+  /** The missing column, if a column is missing and it is declared; for labels and records. */
+  @Nullable String column() {
+    return candidates.isEmpty() || failure.kind() == FailureKind.UNDEFINED_TABLE
+        ? null
+        : Objects.requireNonNull(failure.name()).last().value();
+  }
+
+  /** Callers with equal keys wait for the same repair. */
+  String key() {
+    return failure + "|" + relationKey() + "|" + searchPath;
+  }
+
+  private String relationKey() {
+    StringBuilder key = new StringBuilder();
+    for (DeclaredTable table : candidates.tables()) {
+      key.append(table.name().sql()).append(',');
+    }
+    return key.toString();
+  }
+}

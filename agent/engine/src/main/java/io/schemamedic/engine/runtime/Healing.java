@@ -1,0 +1,94 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.guard.Policy;
+import io.schemamedic.engine.repair.RepairSessions;
+import io.schemamedic.engine.schema.DeclaredSchema;
+import java.time.Duration;
+
+/**
+ * What every step of the line may use: what the owner wants, and where things are recorded.
+ * Immutable.
+ */
+final class Healing {
+  private final Mode mode;
+  private final DeclaredSchema declared;
+  private final Policy policy;
+  private final boolean wholeRelation;
+  private final Duration lockTimeout;
+  private final Duration statementTimeout;
+  private final Duration waitBudget;
+  private final RepairSessions sessions;
+  private final KillSwitch killSwitch;
+  private final Records records;
+  private final Clock clock;
+
+  Healing(
+      Mode mode,
+      DeclaredSchema declared,
+      Policy policy,
+      boolean wholeRelation,
+      Duration lockTimeout,
+      Duration statementTimeout,
+      Duration waitBudget,
+      RepairSessions sessions,
+      KillSwitch killSwitch,
+      Records records,
+      Clock clock) {
+    this.mode = mode;
+    this.declared = declared;
+    this.policy = policy;
+    this.wholeRelation = wholeRelation;
+    this.lockTimeout = lockTimeout;
+    this.statementTimeout = statementTimeout;
+    this.waitBudget = waitBudget;
+    this.sessions = sessions;
+    this.killSwitch = killSwitch;
+    this.records = records;
+    this.clock = clock;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  DeclaredSchema declared() {
+    return declared;
+  }
+
+  Policy policy() {
+    return policy;
+  }
+
+  boolean isWholeRelation() {
+    return wholeRelation;
+  }
+
+  Duration lockTimeout() {
+    return lockTimeout;
+  }
+
+  Duration statementTimeout() {
+    return statementTimeout;
+  }
+
+  Duration waitBudget() {
+    return waitBudget;
+  }
+
+  RepairSessions sessions() {
+    return sessions;
+  }
+
+  KillSwitch killSwitch() {
+    return killSwitch;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+}

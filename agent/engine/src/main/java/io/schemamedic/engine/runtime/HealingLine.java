@@ -1,0 +1,209 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.decision.Decision;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.diagnosis.Candidates;
+import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.failure.FailureKind;
+import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.retry.RetryDecision;
+import io.schemamedic.engine.retry.RetryPolicy;
+import io.schemamedic.engine.schema.DeclaredColumn;
+import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
+import io.schemamedic.engine.statement.NamedRelations;
+import io.schemamedic.engine.statement.Role;
+import io.schemamedic.engine.statement.RoleReader;
+import io.schemamedic.engine.statement.StatementShape;
+import io.schemamedic.entry.FailedCall;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One failing statement, straight through, on the thread of its caller: classify, diagnose (as far
+ * as no database is needed), have the gap closed by {@link RepairTask}, decide on the retry. Every
+ * way out is recorded with its reason.
+ */
+final class HealingLine {
+  private final Healing healing;
+  private final Databases databases;
+  private Step step = Step.CLASSIFY;
+
+  HealingLine(Healing healing, Databases databases) {
+    this.healing = healing;
+    this.databases = databases;
+  }
+
+  /** The step that is under way, for counting a failure of the agent itself. */
+  Step step() {
+    return step;
+  }
+
+  /** Null if the exception has to reach the caller. */
+  @Nullable CallRecord handle(FailedCall call, SQLException thrown, CallRecord record)
+      throws SQLException {
+    FailedCallReader reader = new FailedCallReader(call, thrown);
+    String sent = reader.sent();
+    Failure failure = reader.classify(sent);
+    if (record.wasRepeated()) {
+      Reason end = endOfRepetition(record, failure);
+      if (end != null) {
+        healing.records().retryFailed(record, end);
+        return null;
+      }
+    }
+    if (failure == null) {
+      return null;
+    }
+
+    step = Step.DIAGNOSE;
+    StatementShape shape = StatementShape.of(sent == null ? "" : sent);
+    Candidates candidates = Candidates.of(failure, NamedRelations.of(shape), healing.declared());
+    Gap gap =
+        new Gap(
+            record.incident(),
+            failure,
+            sent == null ? "" : sent,
+            shape,
+            candidates,
+            reader.connection().backendPid(),
+            reader.connection().reportedSearchPath());
+    healing.records().failure(gap);
+    MonitoredDatabase database = databases.of(reader.connection().connection());
+    RepairResult unasked = withoutDatabase(failure, candidates);
+    if (unasked != null || database == null) {
+      conclude(record, database, gap, unasked == null ? busy() : unasked);
+      return null;
+    }
+
+    long deadline = record.beganNanos() + healing.waitBudget().toNanos();
+    RepairResult result =
+        database
+            .repairs()
+            .answer(
+                gap.key(),
+                Duration.ofNanos(Math.max(0, deadline - healing.clock().nanos())),
+                new RepairTask(healing, database, gap, deadline));
+    if (!result.isThere()) {
+      conclude(record, database, gap, result);
+      return null;
+    }
+
+    step = Step.RETRY;
+    return retry(reader, record, database, gap, result);
+  }
+
+  /**
+   * Why a call that was repeated and failed again must not go on; null if it lacks something else
+   * now.
+   */
+  private static @Nullable Reason endOfRepetition(CallRecord record, @Nullable Failure failure) {
+    if (failure == null || failure.unusable() != null || record.isAtEnd()) {
+      return Reason.RETRY_FAILED;
+    }
+    return failure.isSameGap(record.lastGap().failure()) ? Reason.NO_PROGRESS : null;
+  }
+
+  /** The answer where no query is needed or allowed; null if the database has to be asked. */
+  private @Nullable RepairResult withoutDatabase(Failure failure, Candidates candidates) {
+    Reason unusable = failure.unusable();
+    boolean observing = healing.mode() == Mode.OBSERVE;
+    Decision decision = observing ? Decision.OBSERVED : Decision.REFUSED;
+    if (unusable != null) {
+      return RepairResult.not(decision, unusable, "", null);
+    }
+    if (healing.declared().tables().isEmpty()) {
+      return RepairResult.not(decision, Reason.NO_DECLARED_SCHEMA, "", null);
+    }
+    if (candidates.isEmpty()) {
+      return RepairResult.not(decision, Reason.UNDECLARED, failure.toString(), null);
+    }
+    if (observing) {
+      return RepairResult.not(decision, Reason.OBSERVE_MODE, "", null);
+    }
+    return healing.killSwitch().isOn()
+        ? RepairResult.not(decision, Reason.KILL_SWITCH, "", null)
+        : null;
+  }
+
+  private static RepairResult busy() {
+    return RepairResult.not(Decision.REFUSED, Reason.BUSY, "too many databases", null);
+  }
+
+  private @Nullable CallRecord retry(
+      FailedCallReader reader,
+      CallRecord record,
+      MonitoredDatabase database,
+      Gap gap,
+      RepairResult result)
+      throws SQLException {
+    RetryDecision decision =
+        RetryPolicy.decide(reader.facts(gap.shape()), role(database, gap, result));
+    if (decision.isRepeat() && healing.killSwitch().isOn()) {
+      conclude(
+          record,
+          database,
+          gap,
+          RepairResult.not(Decision.REPAIRED_FOR_NEXT, Reason.KILL_SWITCH, "", result.plan()));
+      return null;
+    }
+    if (!decision.isRepeat()) {
+      healing.records().notRepeated(decision.reason());
+      conclude(
+          record,
+          database,
+          gap,
+          RepairResult.not(Decision.REPAIRED_FOR_NEXT, decision.reason(), "", result.plan()));
+      return null;
+    }
+    if (decision.isRollbackFirst()) {
+      // Nothing but the failed statement is in this transaction. Not earlier than now: if the call
+      // were not repeated after all,
+      // the service would go on in a fresh transaction without knowing.
+      reader.connection().connection().rollback();
+    }
+    record.repeats(database, gap, result);
+    return record;
+  }
+
+  private static Role role(MonitoredDatabase database, Gap gap, RepairResult result) {
+    Set<Identifier> tables = new HashSet<>();
+    Set<Identifier> columns = new HashSet<>();
+    RepairPlan plan = result.plan();
+    DeclaredTable present = result.present();
+    if (plan != null) {
+      for (RelationName table : plan.newTables()) {
+        tables.add(table.name());
+      }
+      for (Set<Identifier> added : plan.newColumns().values()) {
+        columns.addAll(added);
+      }
+    } else if (present != null && gap.failure().kind() == FailureKind.UNDEFINED_TABLE) {
+      tables.add(present.name().name());
+    } else if (present != null) {
+      // Someone else repaired it, and may have added more than what this statement missed first.
+      for (DeclaredColumn column : present.columns()) {
+        if (!database.memory().isOld(present.name(), column.name())) {
+          columns.add(column.name());
+        }
+      }
+    }
+    return RoleReader.read(gap.shape(), tables, columns);
+  }
+
+  private void conclude(
+      CallRecord record, @Nullable MonitoredDatabase database, Gap gap, RepairResult result) {
+    healing.records().concluded(record, database == null ? null : database.label(), gap, result);
+  }
+
+  /** A repeated call has returned normally. */
+  void healed(CallRecord record) {
+    step = Step.RETRY;
+    healing.records().healed(record);
+  }
+}

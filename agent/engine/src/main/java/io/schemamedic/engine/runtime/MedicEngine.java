@@ -1,0 +1,87 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.entry.Engine;
+import io.schemamedic.entry.FailedCall;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine as the gate sees it. Whatever goes wrong below ends here, is counted, and reaches no
+ * caller.
+ */
+final class MedicEngine implements Engine {
+  private final Healing healing;
+  private final Databases databases;
+  private final ConnectionCheck check;
+  private final Closing closing;
+
+  MedicEngine(Healing healing, Databases databases, ConnectionCheck check, Closing closing) {
+    this.healing = healing;
+    this.databases = databases;
+    this.check = check;
+    this.closing = closing;
+  }
+
+  @Override
+  public @Nullable Object failed(FailedCall call) {
+    HealingLine line = new HealingLine(healing, databases);
+    try {
+      if (!(call.thrown() instanceof SQLException)) {
+        return null;
+      }
+      Object previous = call.previous();
+      CallRecord record =
+          previous == null
+              ? new CallRecord(healing.records().newIncident(), healing.clock().nanos())
+              : (CallRecord) previous;
+      return line.handle(call, (SQLException) call.thrown(), record);
+    } catch (StepFailure e) {
+      agentError(e.step().code(), e);
+    } catch (Throwable e) {
+      agentError(line.step().code(), e);
+    }
+    return null;
+  }
+
+  @Override
+  public void repeated(Object previous) {
+    try {
+      new HealingLine(healing, databases).healed((CallRecord) previous);
+    } catch (Throwable e) {
+      agentError(Step.RECORD.code(), e);
+    }
+  }
+
+  @Override
+  public void connected(String url, Properties properties, Connection connection) {
+    try {
+      MonitoredDatabase database = databases.connected(connection, properties);
+      if (database != null) {
+        check.firstConnection(database);
+      }
+    } catch (Throwable e) {
+      agentError(Step.CONNECTED.code(), e);
+    }
+  }
+
+  @Override
+  public void agentError(String where, Throwable error) {
+    try {
+      healing.records().agentError(where, error);
+    } catch (Throwable e) {
+      // Counting has failed as well, most likely for want of memory: nobody is left to tell.
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      databases.close();
+      closing.close();
+    } catch (Throwable e) {
+      agentError("close", e);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.audit.AuditEntry;
+import io.schemamedic.engine.audit.AuditEvent;
+import io.schemamedic.engine.audit.AuditLog;
+import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.decision.Decision;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.guard.Breaker;
+import io.schemamedic.engine.incident.Incident;
+import io.schemamedic.engine.incident.IncidentIds;
+import io.schemamedic.engine.incident.IncidentLog;
+import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.metrics.MedicMetrics;
+import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.repair.RepairOutcome;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that only listens: metrics, audit, incidents, drafts. Each event of the line is one
+ * method here, so that none is recorded in one place and forgotten in another. Thread-safe.
+ */
+final class Records {
+  private static final String REPEATED = "repeated";
+  private static final String NOT_REPEATED = "not_repeated";
+  private static final String FAILED_AGAIN = "failed_again";
+
+  private final Mode mode;
+  private final MedicMetrics metrics;
+  private final AuditLog audit;
+  private final IncidentLog log;
+  private final IncidentStore incidents;
+  private final IncidentIds ids;
+  private final PlanStore plans;
+  private final Drafts drafts;
+  private final AgentErrors errors;
+  private final Clock clock;
+
+  Records(
+      Mode mode,
+      MedicMetrics metrics,
+      AuditLog audit,
+      IncidentLog log,
+      IncidentStore incidents,
+      IncidentIds ids,
+      PlanStore plans,
+      Drafts drafts,
+      AgentErrors errors,
+      Clock clock) {
+    this.mode = mode;
+    this.metrics = metrics;
+    this.audit = audit;
+    this.log = log;
+    this.incidents = incidents;
+    this.ids = ids;
+    this.plans = plans;
+    this.drafts = drafts;
+    this.errors = errors;
+    this.clock = clock;
+    for (Step step : Step.values()) {
+      metrics.expectAgentError(step.code());
+    }
+    for (RepairOutcome.Status status : RepairOutcome.Status.values()) {
+      metrics.expectRepair(status.code());
+    }
+  }
+
+  String newIncident() {
+    return ids.next();
+  }
+
+  /** A statement failed because of the schema; names become labels only if they are declared. */
+  void failure(Gap gap) {
+    metrics.failure(
+        gap.failure().kind().code(),
+        gap.failure().kind().sqlState(),
+        gap.relation(),
+        gap.relation() == null ? null : gap.column());
+  }
+
+  /** A call ended without being healed. */
+  void concluded(CallRecord record, @Nullable String database, Gap gap, RepairResult result) {
+    metrics.decision(result.decision().code(), result.reason().code());
+    Duration delay = waited(record);
+    metrics.callDelay(delay);
+    RepairPlan plan = result.plan();
+    report(
+        Incident.of(
+                record.incident(), clock.now(), result.decision().code(), result.reason().code())
+            .database(database)
+            .relation(gap.relation(), columns(gap))
+            .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
+            .detail(result.detail().isEmpty() ? null : result.detail())
+            .advice(result.reason().advice())
+            .statementFingerprint(gap.statementFingerprint())
+            .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
+            .callDelay(delay)
+            .build());
+  }
+
+  /** A repeated call returned normally. */
+  void healed(CallRecord record) {
+    metrics.retry(REPEATED, record.lastReason().code());
+    metrics.decision(Decision.HEALED.code(), record.lastReason().code());
+    Duration delay = waited(record);
+    metrics.callDelay(delay);
+    Gap gap = record.lastGap();
+    RepairPlan plan = record.lastResult().plan();
+    report(
+        Incident.of(
+                record.incident(), clock.now(), Decision.HEALED.code(), record.lastReason().code())
+            .database(record.database().label())
+            .relation(gap.relation(), columns(gap))
+            .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
+            .advice(record.lastReason().advice())
+            .statementFingerprint(gap.statementFingerprint())
+            .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
+            .callDelay(delay)
+            .build());
+  }
+
+  /** A call whose gap is closed is not repeated. */
+  void notRepeated(Reason reason) {
+    metrics.retry(NOT_REPEATED, reason.code());
+  }
+
+  /** A repeated call failed again, and the caller gets the first exception. */
+  void retryFailed(CallRecord record, Reason reason) {
+    metrics.retry(FAILED_AGAIN, reason.code());
+    record.database().repairs().forget(record.lastGap().key());
+    concluded(
+        record,
+        record.database().label(),
+        record.lastGap(),
+        RepairResult.not(Decision.FAILED, reason, "", record.lastResult().plan()));
+  }
+
+  /** A plan was made and is not run. */
+  void proposed(MonitoredDatabase database, Gap gap, RepairPlan plan) {
+    plans.made(database.label(), plan, clock.now());
+    drafts.write(gap, plan, null);
+    try {
+      audit.append(
+          entry(AuditEvent.DECISION, database, gap, plan)
+              .decision(Decision.PROPOSED.code(), Reason.PROPOSE_MODE.code(), null)
+              .build());
+    } catch (IOException e) {
+      // Nothing was run, so nothing is withheld either; but it must be noticed.
+      errors.count(Step.RECORD.code(), e);
+    }
+  }
+
+  /**
+   * A repair is about to run.
+   *
+   * @throws IOException if it cannot be recorded; it must not run then
+   */
+  void repairBegins(MonitoredDatabase database, Gap gap, RepairPlan plan, String repairId)
+      throws IOException {
+    plans.made(database.label(), plan, clock.now());
+    audit.append(
+        entry(AuditEvent.DECISION, database, gap, plan)
+            .decision("repair", "allowed", null)
+            .repairId(repairId)
+            .build());
+  }
+
+  void repairEnded(
+      MonitoredDatabase database,
+      Gap gap,
+      RepairPlan plan,
+      String repairId,
+      RepairOutcome outcome,
+      Duration took) {
+    metrics.repair(outcome.status().code(), took);
+    if (outcome.status() == RepairOutcome.Status.REPAIRED) {
+      drafts.write(gap, plan, repairId);
+    }
+    try {
+      audit.append(
+          entry(AuditEvent.OUTCOME, database, gap, plan)
+              .decision(outcome.status().code(), outcome.reason().code(), outcome.detail())
+              .duration(took)
+              .repairId(repairId)
+              .build());
+    } catch (IOException e) {
+      // The repair has run and its beginning is on record; what is missing is how it ended.
+      errors.count(Step.RECORD.code(), e);
+    }
+  }
+
+  void breaker(Breaker.State state) {
+    metrics.breakerState(state.name().toLowerCase(Locale.ROOT));
+  }
+
+  void databaseUp(String database, boolean up) {
+    metrics.databaseUp(database, up);
+  }
+
+  void agentError(String where, Throwable error) {
+    errors.count(where, error);
+  }
+
+  private AuditEntry.Builder entry(
+      AuditEvent event, MonitoredDatabase database, Gap gap, RepairPlan plan) {
+    return AuditEntry.at(clock.now(), event, gap.incident())
+        .database(database.label())
+        .relation(plan.repairedRelations().iterator().next().toString(), newColumns(plan))
+        .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
+        .mode(mode.name().toLowerCase(Locale.ROOT))
+        .statementFingerprint(gap.statementFingerprint())
+        .plan(plan.fingerprint(), plan.ddl());
+  }
+
+  private static List<String> newColumns(RepairPlan plan) {
+    List<String> names = new ArrayList<>();
+    plan.newColumns()
+        .values()
+        .forEach(columns -> columns.forEach(column -> names.add(column.value())));
+    return names;
+  }
+
+  private static List<String> columns(Gap gap) {
+    String column = gap.column();
+    return column == null ? Collections.<String>emptyList() : Collections.singletonList(column);
+  }
+
+  private Duration waited(CallRecord record) {
+    return Duration.ofNanos(Math.max(0, clock.nanos() - record.beganNanos()));
+  }
+
+  private void report(Incident incident) {
+    incidents.record(incident);
+    log.report(incident);
+  }
+}

@@ -1,0 +1,72 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.decision.Decision;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.schema.DeclaredTable;
+import org.jspecify.annotations.Nullable;
+
+/** What became of one gap, shared by all callers that fell into it. Immutable. */
+final class RepairResult {
+  private final Decision decision;
+  private final Reason reason;
+  private final String detail;
+  private final @Nullable RepairPlan plan;
+  private final @Nullable DeclaredTable present;
+
+  private RepairResult(
+      Decision decision,
+      Reason reason,
+      String detail,
+      @Nullable RepairPlan plan,
+      @Nullable DeclaredTable present) {
+    this.decision = decision;
+    this.reason = reason;
+    this.detail = detail;
+    this.plan = plan;
+    this.present = present;
+  }
+
+  /** The plan's additions are there. */
+  static RepairResult there(Reason reason, RepairPlan plan) {
+    return new RepairResult(Decision.HEALED, reason, "", plan, null);
+  }
+
+  /** It had been added before a plan was made. */
+  static RepairResult present(DeclaredTable table) {
+    return new RepairResult(Decision.HEALED, Reason.ALREADY_PRESENT, "", null, table);
+  }
+
+  /** Anything else: proposed, refused or failed. */
+  static RepairResult not(
+      Decision decision, Reason reason, String detail, @Nullable RepairPlan plan) {
+    return new RepairResult(decision, reason, detail, plan, null);
+  }
+
+  /** Whether the gap is closed, so that only the retry is open. */
+  boolean isThere() {
+    return decision == Decision.HEALED;
+  }
+
+  Decision decision() {
+    return decision;
+  }
+
+  Reason reason() {
+    return reason;
+  }
+
+  String detail() {
+    return detail;
+  }
+
+  /** Null if none was made. */
+  @Nullable RepairPlan plan() {
+    return plan;
+  }
+
+  /** The table in which everything was there already; null otherwise. */
+  @Nullable DeclaredTable present() {
+    return present;
+  }
+}

@@ -1,0 +1,243 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.catalog.CatalogSnapshot;
+import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.decision.Decision;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.diagnosis.Diagnoser;
+import io.schemamedic.engine.diagnosis.Diagnosis;
+import io.schemamedic.engine.guard.Guard;
+import io.schemamedic.engine.guard.GuardDecision;
+import io.schemamedic.engine.guard.GuardInput;
+import io.schemamedic.engine.plan.PlanResult;
+import io.schemamedic.engine.plan.Planner;
+import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.repair.OwnerProof;
+import io.schemamedic.engine.repair.RepairExecutor;
+import io.schemamedic.engine.repair.RepairOutcome;
+import io.schemamedic.engine.repair.RepairRequest;
+import io.schemamedic.engine.repair.RepairSession;
+import io.schemamedic.engine.repair.SessionResult;
+import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.Identifier;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of the line that needs a database: from one gap to its being closed or not. Runs on the
+ * database's own thread, read downwards. The step that is under way is kept, so that a failure of
+ * the agent itself can be counted where it happened.
+ */
+final class RepairTask implements Callable<RepairResult> {
+  private final Healing healing;
+  private final MonitoredDatabase database;
+  private final Gap gap;
+  private final long deadlineNanos;
+  private Step step = Step.DIAGNOSE;
+
+  RepairTask(Healing healing, MonitoredDatabase database, Gap gap, long deadlineNanos) {
+    this.healing = healing;
+    this.database = database;
+    this.gap = gap;
+    this.deadlineNanos = deadlineNanos;
+  }
+
+  @Override
+  public RepairResult call() {
+    try {
+      return run();
+    } catch (SQLException e) {
+      return failed(Reason.NO_REPAIR_SESSION, "sqlstate " + e.getSQLState(), null);
+    } catch (Throwable e) {
+      throw new StepFailure(step, e);
+    }
+  }
+
+  private RepairResult run() throws SQLException {
+    SessionResult opened =
+        healing.sessions().open(database.target(), gap.searchPath(), gap.callerPid());
+    RepairSession session = opened.session();
+    if (session == null) {
+      return refused(opened.reason(), opened.detail(), null);
+    }
+    try (RepairSession ours = session) {
+      return diagnose(ours);
+    }
+  }
+
+  private RepairResult diagnose(RepairSession session) throws SQLException {
+    CatalogSnapshot catalog =
+        session.readCatalog(gap.candidates().relationsToRead(healing.declared()));
+    Diagnosis diagnosis =
+        new Diagnoser(healing.declared(), catalog)
+            .diagnose(gap.failure(), gap.named(), gap.candidates());
+    switch (diagnosis.finding()) {
+      case OTHER:
+        return refused(diagnosis.reason(), diagnosis.detail(), null);
+      case PRESENT:
+        return RepairResult.present(diagnosis.table());
+      default:
+        return plan(session, catalog, diagnosis);
+    }
+  }
+
+  private RepairResult plan(RepairSession session, CatalogSnapshot catalog, Diagnosis diagnosis)
+      throws SQLException {
+    step = Step.PLAN;
+    Planner planner = planner(session, catalog, healing.isWholeRelation());
+    PlanResult planned;
+    Identifier column = diagnosis.column();
+    if (column == null) {
+      planned = planner.missingTable(diagnosis.table());
+    } else if (diagnosis.finding() == Diagnosis.Finding.MISSING_COLUMN) {
+      planned = planner.missingColumn(diagnosis.table(), column);
+    } else {
+      DeclaredTable owner = provenOwner(session, catalog, diagnosis, column);
+      if (owner == null) {
+        return refused(Reason.AMBIGUOUS_OWNER, column.toString(), null);
+      }
+      planned = planner.missingColumn(owner, column);
+    }
+    RepairPlan plan = planned.plan();
+    if (plan == null) {
+      return refused(planned.reason(), planned.detail(), null);
+    }
+    return guard(session, catalog, plan);
+  }
+
+  private RepairResult guard(RepairSession session, CatalogSnapshot catalog, RepairPlan plan)
+      throws SQLException {
+    step = Step.GUARD;
+    GuardDecision decision =
+        Guard.decide(
+            new GuardInput(
+                plan,
+                catalog,
+                healing.policy(),
+                database.memory().history(healing.clock().nanos())));
+    database.memory().saw(catalog, plan.newColumns().keySet());
+    database.memory().saw(catalog, plan.referencedTables());
+    if (!decision.isAllowed()) {
+      return refused(decision.reason(), decision.detail(), plan);
+    }
+    if (healing.mode() != Mode.REPAIR) {
+      healing.records().proposed(database, gap, plan);
+      return RepairResult.not(Decision.PROPOSED, Reason.PROPOSE_MODE, "", plan);
+    }
+    return repair(session, plan);
+  }
+
+  private RepairResult repair(RepairSession session, RepairPlan plan) throws SQLException {
+    step = Step.RECORD;
+    String repairId = gap.incident() + "-" + plan.fingerprint();
+    try {
+      healing.records().repairBegins(database, gap, plan, repairId);
+    } catch (IOException e) {
+      return refused(Reason.AUDIT_UNAVAILABLE, e.getClass().getSimpleName(), plan);
+    }
+    step = Step.REPAIR;
+    long began = healing.clock().nanos();
+    database.memory().repairBegins(began);
+    RepairOutcome outcome = RepairOutcome.failed(Reason.AGENT_ERROR, "");
+    try {
+      outcome = new RepairExecutor(session.connection()).run(request(session, plan));
+    } catch (SQLException e) {
+      outcome = RepairOutcome.failed(Reason.DDL_FAILED, "sqlstate " + e.getSQLState());
+    } finally {
+      remember(plan, outcome);
+      Duration took = Duration.ofNanos(healing.clock().nanos() - began);
+      healing.records().repairEnded(database, gap, plan, repairId, outcome, took);
+    }
+    if (outcome.isThere()) {
+      return RepairResult.there(outcome.reason(), plan);
+    }
+    return outcome.status() == RepairOutcome.Status.REFUSED
+        ? refused(outcome.reason(), outcome.detail(), plan)
+        : failed(outcome.reason(), outcome.detail(), plan);
+  }
+
+  private void remember(RepairPlan plan, RepairOutcome outcome) {
+    DatabaseMemory memory = database.memory();
+    long now = healing.clock().nanos();
+    if (outcome.isThere()) {
+      memory.added(plan);
+    }
+    if (outcome.status() == RepairOutcome.Status.REPAIRED) {
+      memory.repairSucceeded(now);
+    } else if (outcome.status() == RepairOutcome.Status.FAILED
+        && outcome.reason() != Reason.LOCK_TIMEOUT
+        && outcome.reason() != Reason.STALE_PLAN) {
+      memory.repairFailed(now);
+    } else {
+      memory.repairEndedOtherwise();
+    }
+    healing.records().breaker(memory.breakerState(now));
+  }
+
+  private Planner planner(RepairSession session, CatalogSnapshot catalog, boolean wholeRelation) {
+    return new Planner(
+        healing.declared(),
+        catalog,
+        wholeRelation,
+        session.isOtherRole(catalog) ? session.serviceRole() : null);
+  }
+
+  /**
+   * Tries each possible owner in a transaction that rolls back; null unless exactly one makes the
+   * statement valid.
+   */
+  private @Nullable DeclaredTable provenOwner(
+      RepairSession session, CatalogSnapshot catalog, Diagnosis diagnosis, Identifier column)
+      throws SQLException {
+    List<RepairRequest> requests = new ArrayList<>();
+    List<DeclaredTable> owners = new ArrayList<>();
+    for (DeclaredTable table : diagnosis.tables()) {
+      RepairPlan plan = planner(session, catalog, false).missingColumn(table, column).plan();
+      boolean mayTry =
+          plan != null
+              && Guard.decide(
+                      new GuardInput(
+                          plan,
+                          catalog,
+                          healing.policy(),
+                          database.memory().history(healing.clock().nanos())))
+                  .isAllowed();
+      if (!mayTry || healing.mode() != Mode.REPAIR) {
+        // An owner that must not be altered cannot be ruled out either.
+        return null;
+      }
+      requests.add(request(session, Objects.requireNonNull(plan)));
+      owners.add(table);
+    }
+    int proven = new OwnerProof(session.connection()).onlyOneThatHelps(requests);
+    return proven < 0 ? null : owners.get(proven);
+  }
+
+  private RepairRequest request(RepairSession session, RepairPlan plan) {
+    return new RepairRequest(
+        plan,
+        session.searchPath(),
+        session.serviceRole().value(),
+        gap.callerPid(),
+        gap.preparable(),
+        gap.failure(),
+        healing.lockTimeout(),
+        healing.statementTimeout(),
+        deadlineNanos,
+        healing.killSwitch()::isOn);
+  }
+
+  private static RepairResult refused(Reason reason, String detail, @Nullable RepairPlan plan) {
+    return RepairResult.not(Decision.REFUSED, reason, detail, plan);
+  }
+
+  private static RepairResult failed(Reason reason, String detail, @Nullable RepairPlan plan) {
+    return RepairResult.not(Decision.FAILED, reason, detail, plan);
+  }
+}
