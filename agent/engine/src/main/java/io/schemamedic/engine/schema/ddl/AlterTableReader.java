@@ -133,7 +133,7 @@ final class AlterTableReader {
       throws NotUnderstoodException {
     int index = indexOf(table, name);
     if (index < 0) {
-      DeclaredTable pinned = GeneratedNames.pinned(table, draft.tables().keySet());
+      DeclaredTable pinned = GeneratedNames.named(table, draft.tables().keySet());
       index = indexOf(pinned, name);
     }
     if (index < 0) {
@@ -177,7 +177,7 @@ final class AlterTableReader {
       return;
     }
     DeclaredTable pinned =
-        indexOf(table, from) < 0 ? GeneratedNames.pinned(table, draft.tables().keySet()) : table;
+        indexOf(table, from) < 0 ? GeneratedNames.named(table, draft.tables().keySet()) : table;
     int index = indexOf(pinned, from);
     if (index < 0) {
       throw new NotUnderstoodException("a constraint that is not declared");

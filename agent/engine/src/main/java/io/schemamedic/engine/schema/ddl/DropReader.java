@@ -89,7 +89,7 @@ final class DropReader {
     if (schemaName != null && !schemaName.equals(table.name().schemaName())) {
       return null;
     }
-    List<DeclaredIndex> named = named(table);
+    List<DeclaredIndex> named = GeneratedNames.named(table, draft.tables().keySet()).indexes();
     for (int i = 0; i < named.size(); i++) {
       if (index.name().equals(named.get(i).name())) {
         List<DeclaredIndex> kept = new ArrayList<>(table.indexes());
@@ -98,15 +98,6 @@ final class DropReader {
       }
     }
     return null;
-  }
-
-  private List<DeclaredIndex> named(DeclaredTable table) {
-    try {
-      return GeneratedNames.pinned(table, draft.tables().keySet()).indexes();
-    } catch (NotUnderstoodException e) {
-      // What has no name that could be known cannot be meant by one either.
-      return table.indexes();
-    }
   }
 
   private void dropSequence(QualifiedName name) {

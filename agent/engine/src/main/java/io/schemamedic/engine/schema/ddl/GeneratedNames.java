@@ -54,23 +54,41 @@ final class GeneratedNames {
    */
   static DeclaredTable pinned(DeclaredTable table, Collection<RelationName> relations)
       throws NotUnderstoodException {
+    DeclaredTable named = named(table, relations);
+    for (DeclaredConstraint constraint : named.constraints()) {
+      if (constraint.name() == null) {
+        throw new NotUnderstoodException("an unnamed exclusion constraint");
+      }
+    }
+    for (DeclaredIndex index : named.indexes()) {
+      if (index.name() == null) {
+        throw new NotUnderstoodException("an unnamed index that has more than columns");
+      }
+    }
+    return named;
+  }
+
+  /** The same, but what has a name that depends on an expression stays unnamed. */
+  static DeclaredTable named(DeclaredTable table, Collection<RelationName> relations) {
     GeneratedNames names = new GeneratedNames(table, relations);
-    DeclaredTable.Builder pinned = table.toBuilder();
+    DeclaredTable.Builder named = table.toBuilder();
     for (DeclaredColumn column : table.columns()) {
       if (column.isNotNull() && column.notNullName() == null) {
-        pinned.column(column.notNull(names.of(column.name().value(), "not_null")));
+        named.column(column.notNull(names.of(column.name().value(), "not_null")));
       }
     }
     List<DeclaredConstraint> constraints = new ArrayList<>();
     for (DeclaredConstraint constraint : table.constraints()) {
-      constraints.add(
-          constraint.name() == null ? constraint.withName(names.of(constraint)) : constraint);
+      boolean keep =
+          constraint.name() != null || constraint.kind() == DeclaredConstraint.Kind.EXCLUDE;
+      constraints.add(keep ? constraint : constraint.withName(names.of(constraint)));
     }
     List<DeclaredIndex> indexes = new ArrayList<>();
     for (DeclaredIndex index : table.indexes()) {
-      indexes.add(index.name() == null ? index.withName(names.of(index)) : index);
+      boolean keep = index.name() != null || !index.isPlain();
+      indexes.add(keep ? index : index.withName(names.of(joined(index.columns()), "idx")));
     }
-    return pinned.constraints(constraints).indexes(indexes).build();
+    return named.constraints(constraints).indexes(indexes).build();
   }
 
   /** The sequence of a serial column. */
@@ -79,7 +97,7 @@ final class GeneratedNames {
         table.schemaName(), Identifier.of(make(table.name().value(), column.value(), "seq")));
   }
 
-  private Identifier of(DeclaredConstraint constraint) throws NotUnderstoodException {
+  private Identifier of(DeclaredConstraint constraint) {
     switch (constraint.kind()) {
       case PRIMARY_KEY:
         return of(null, "pkey");
@@ -87,19 +105,10 @@ final class GeneratedNames {
         return of(joined(constraint.columns()), "key");
       case FOREIGN_KEY:
         return of(joined(constraint.columns()), "fkey");
-      case CHECK:
+      default:
         List<Identifier> mentioned = constraint.columns();
         return of(mentioned.size() == 1 ? mentioned.get(0).value() : null, "check");
-      default:
-        throw new NotUnderstoodException("an unnamed exclusion constraint");
     }
-  }
-
-  private Identifier of(DeclaredIndex index) throws NotUnderstoodException {
-    if (!index.isPlain()) {
-      throw new NotUnderstoodException("an unnamed index that has more than columns");
-    }
-    return of(joined(index.columns()), "idx");
   }
 
   private Identifier of(@Nullable String addition, String label) {

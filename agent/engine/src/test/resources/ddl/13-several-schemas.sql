@@ -1,0 +1,16 @@
+CREATE SCHEMA app;
+CREATE SCHEMA IF NOT EXISTS audit;
+CREATE TYPE app.level AS ENUM ('low', 'high');
+SET search_path TO app, public;
+CREATE TABLE account (id int PRIMARY KEY, level level NOT NULL DEFAULT 'low', other app.level[]);
+CREATE TABLE public.account (id bigint PRIMARY KEY, app_account int REFERENCES account);
+SET search_path TO audit;
+CREATE TABLE entry (id serial PRIMARY KEY, account_id int NOT NULL REFERENCES app.account (id), public_id bigint REFERENCES public.account);
+CREATE INDEX ON entry (account_id);
+RESET search_path;
+CREATE TABLE entry (id serial PRIMARY KEY, audit_id int REFERENCES audit.entry ON DELETE NO ACTION);
+ALTER TABLE account ADD COLUMN entry_id int REFERENCES entry;
+SET SCHEMA 'app';
+ALTER TABLE account ADD COLUMN added text;
+CREATE TABLE app.only (id int);
+DROP SCHEMA IF EXISTS nothing CASCADE;
