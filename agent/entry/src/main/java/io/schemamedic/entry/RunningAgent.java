@@ -44,7 +44,15 @@ final class RunningAgent {
   /** Starts the engine in the background. Returns at once; to be called once. */
   void startEngine(@Nullable String arguments) {
     EngineStart start = new EngineStart();
-    Thread thread = daemonThread("schema-medic-start", () -> startEngine(arguments, start));
+    // No lambda: the first one in a process costs it some twenty milliseconds.
+    Runnable work =
+        new Runnable() {
+          @Override
+          public void run() {
+            startEngine(arguments, start);
+          }
+        };
+    Thread thread = daemonThread("schema-medic-start", work);
     Gate.openLater(start);
     thread.start();
   }

@@ -18,6 +18,11 @@ final class WeavingRules {
   private static final String CALLABLE = "org.postgresql.jdbc.PgCallableStatement";
   private static final String BATCH_HANDLER = "org.postgresql.jdbc.BatchResultHandler";
 
+  /** All classes that are woven. */
+  static final List<String> CLASSES =
+      Collections.unmodifiableList(
+          Arrays.asList(DRIVER, STATEMENT, PREPARED, CALLABLE, BATCH_HANDLER));
+
   private static final String TRANSACTION_STATE =
       "org.postgresql.core.BaseConnection#getTransactionState()"
           + "Lorg/postgresql/core/TransactionState;";

@@ -14,20 +14,19 @@ import java.util.zip.ZipFile;
 
 /** One of the released drivers that the build puts under {@code target/drivers}. */
 record DriverJar(Path file) {
-  static final List<String> WOVEN_CLASSES =
-      List.of(
-          "org.postgresql.Driver",
-          "org.postgresql.jdbc.PgStatement",
-          "org.postgresql.jdbc.PgPreparedStatement",
-          "org.postgresql.jdbc.PgCallableStatement",
-          "org.postgresql.jdbc.BatchResultHandler");
-
   static List<DriverJar> all() {
     try (Stream<Path> files = Files.list(Path.of("target", "drivers"))) {
       return files.sorted().map(DriverJar::new).collect(toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The ends of the range that the advice is made for, and the one that we compile with. */
+  static List<DriverJar> oldestCurrentAndNewest() {
+    return all().stream()
+        .filter(jar -> jar.toString().matches("postgresql-42\\.(2\\.5|7\\.13|7\\.14)\\.jar"))
+        .collect(toList());
   }
 
   byte[] classFile(String className) {

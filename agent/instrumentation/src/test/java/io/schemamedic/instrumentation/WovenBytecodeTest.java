@@ -5,15 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemamedic.entry.UnsupportedDriverException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.FieldVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.NullUnmarked;
@@ -27,7 +32,7 @@ class WovenBytecodeTest {
 
   static Stream<Arguments> wovenClasses() {
     return DriverJar.all().stream()
-        .flatMap(jar -> DriverJar.WOVEN_CLASSES.stream().map(name -> Arguments.of(jar, name)));
+        .flatMap(jar -> WeavingRules.CLASSES.stream().map(name -> Arguments.of(jar, name)));
   }
 
   static List<DriverJar> drivers() {
@@ -89,6 +94,40 @@ class WovenBytecodeTest {
         .containsExactly("connect(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;");
   }
 
+  @ParameterizedTest
+  @MethodSource("wovenClasses")
+  void whatTheBuildPreparedEqualsWhatByteBuddyWeaves(DriverJar jar, String className)
+      throws Exception {
+    byte[] original = jar.classFile(className);
+    try (WovenDriverLoader loader = new WovenDriverLoader(jar);
+        InputStream in = PreparedPatch.class.getResourceAsStream(PreparedPatch.name(original))) {
+      assertThat(PreparedPatch.read(in).applyTo(original))
+          .isEqualTo(new ByteBuddyWeaver().weave(loader, className, original));
+    }
+  }
+
+  @Test
+  void classThatTheBuildDidNotKnowIsWovenAllTheSame() throws Exception {
+    DriverJar jar = DriverJar.all().get(0);
+    String className = "org.postgresql.jdbc.PgStatement";
+    byte[] changed = withoutLineNumbers(jar.classFile(className));
+
+    try (WovenDriverLoader loader = new WovenDriverLoader(jar)) {
+      byte[] woven = new DriverWeaver().weave(loader, className, changed);
+      assertThat(wovenMethods(woven)).hasSize(15);
+    }
+  }
+
+  @Test
+  void patchForAnotherClassGivesNothing() {
+    byte[] original = {1, 2, 3, 4};
+    PreparedPatch patch = PreparedPatchBuilder.difference(original, new byte[] {1, 2, 9, 3, 4});
+
+    assertThat(patch.applyTo(original)).containsExactly(1, 2, 9, 3, 4);
+    assertThat(PreparedPatchBuilder.difference(new byte[64], new byte[80]).applyTo(original))
+        .isNull();
+  }
+
   @Test
   void driverWithoutNeededMembersIsRefused() {
     byte[] stranger = DriverJar.all().get(0).classFile("org.postgresql.jdbc.PgStatement");
@@ -96,7 +135,7 @@ class WovenBytecodeTest {
 
     assertThatThrownBy(
             () ->
-                new DriverWeaver()
+                new ByteBuddyWeaver()
                     .weave(emptyLoader, "org.postgresql.jdbc.PgPreparedStatement", stranger))
         .isInstanceOf(UnsupportedDriverException.class)
         .hasMessageStartingWith("this driver has no org.postgresql.core.BaseConnection#");
@@ -139,8 +178,7 @@ class WovenBytecodeTest {
 
   private static Stream<String> typesIn(String descriptor) {
     List<String> types = new ArrayList<>();
-    java.util.regex.Matcher matcher =
-        java.util.regex.Pattern.compile("L([\\w/$]+);").matcher(descriptor);
+    Matcher matcher = Pattern.compile("L([\\w/$]+);").matcher(descriptor);
     while (matcher.find()) {
       types.add(matcher.group(1));
     }
@@ -153,7 +191,7 @@ class WovenBytecodeTest {
         .accept(
             new ClassVisitor(Opcodes.ASM9) {
               @Override
-              public net.bytebuddy.jar.asm.FieldVisitor visitField(
+              public FieldVisitor visitField(
                   int access, String name, String type, String signature, Object value) {
                 members.add(access + " " + name + ":" + type);
                 return null;
@@ -170,9 +208,19 @@ class WovenBytecodeTest {
     return members;
   }
 
+  private static byte[] withoutLineNumbers(byte[] classFile) {
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(classFile).accept(writer, ClassReader.SKIP_DEBUG);
+    return writer.toByteArray();
+  }
+
   private static List<String> wovenMethods(DriverJar jar, String className) throws Exception {
+    return wovenMethods(weave(jar, className));
+  }
+
+  private static List<String> wovenMethods(byte[] classFile) {
     List<String> woven = new ArrayList<>();
-    new ClassReader(weave(jar, className))
+    new ClassReader(classFile)
         .accept(
             new ClassVisitor(Opcodes.ASM9) {
               @Override

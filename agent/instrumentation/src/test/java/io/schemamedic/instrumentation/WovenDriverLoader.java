@@ -19,7 +19,7 @@ final class WovenDriverLoader extends URLClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (!DriverJar.WOVEN_CLASSES.contains(name)) {
+    if (!WeavingRules.CLASSES.contains(name)) {
       return super.findClass(name);
     }
     try {

@@ -1,0 +1,72 @@
+package io.schemamedic.instrumentation;
+
+import io.schemamedic.entry.UnsupportedDriverException;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.util.Arrays;
+
+/**
+ * Weaves the driver's classes while the agent is being built, once for each release whose jar is
+ * given, and writes the differences. Run by the build; not shipped.
+ */
+final class PreparedPatchWriter {
+  private final File directory;
+
+  private PreparedPatchWriter(File directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * @param arguments the directory of the driver's jars, and the directory of our compiled classes
+   */
+  public static void main(String[] arguments) throws IOException, UnsupportedDriverException {
+    File[] jars = new File(arguments[0]).listFiles((parent, name) -> name.endsWith(".jar"));
+    if (jars == null || jars.length == 0) {
+      throw new IOException("No drivers in " + arguments[0]);
+    }
+    Arrays.sort(jars);
+    String ourPackage = PreparedPatchWriter.class.getPackage().getName().replace('.', '/');
+    PreparedPatchWriter writer = new PreparedPatchWriter(new File(arguments[1], ourPackage));
+    for (File jar : jars) {
+      writer.writeAll(jar);
+    }
+  }
+
+  private void writeAll(File jar) throws IOException, UnsupportedDriverException {
+    try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toURI().toURL()}, null)) {
+      for (String className : WeavingRules.CLASSES) {
+        byte[] classFile = read(loader, className);
+        byte[] woven = new ByteBuddyWeaver().weave(loader, className, classFile);
+        PreparedPatch patch = PreparedPatchBuilder.difference(classFile, woven);
+        if (!Arrays.equals(woven, patch.applyTo(classFile))) {
+          throw new IOException("The difference is wrong for " + className + " of " + jar);
+        }
+        File file = new File(directory, PreparedPatch.name(classFile));
+        Files.createDirectories(file.getParentFile().toPath());
+        try (OutputStream out = Files.newOutputStream(file.toPath())) {
+          patch.write(out);
+        }
+      }
+    }
+  }
+
+  private static byte[] read(ClassLoader loader, String className) throws IOException {
+    try (InputStream in = loader.getResourceAsStream(className.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new IOException("No class " + className);
+      }
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      byte[] part = new byte[8192];
+      for (int n = in.read(part); n >= 0; n = in.read(part)) {
+        all.write(part, 0, n);
+      }
+      return all.toByteArray();
+    }
+  }
+}
