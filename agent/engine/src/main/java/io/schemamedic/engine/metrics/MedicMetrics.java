@@ -1,73 +1,38 @@
 package io.schemamedic.engine.metrics;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.core.instrument.Timer;
-import io.micrometer.prometheus.PrometheusConfig;
-import io.micrometer.prometheus.PrometheusMeterRegistry;
-import io.prometheus.client.exporter.common.TextFormat;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All meters of the public contract, by what happened. Codes are the stable lower-case ones of the
  * engine's enums. Names of relations and columns may be handed in only if they are declared; null
- * stands for any other. No method throws for odd values: they become {@code other}. Thread-safe.
+ * stands for any other. No method throws for odd values: they become {@code other}.
+ *
+ * <p>Micrometer's classes cost about a tenth of a second of CPU, so the meters are made when they
+ * are first looked at; until then events wait in memory, up to {@value #MOST_WAITING}. A service
+ * that is healthy and not scraped never pays. Thread-safe.
  */
 public final class MedicMetrics implements AutoCloseable {
-  /** The content type of {@link #scrape}. */
-  public static final String CONTENT_TYPE = TextFormat.CONTENT_TYPE_004;
+  /** The content type of {@link #scrape}: the text format of Prometheus, version 0.0.4. */
+  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
-  private static final String PREFIX = "schema.medic.";
+  /** Room for some minutes of trouble before the first scrape; a few dozen bytes each. */
+  static final int MOST_WAITING = 1_000;
 
-  /** From the fastest DDL on an empty table to what no caller is made to wait for. */
-  private static final Duration[] BUCKETS = {
-    Duration.ofMillis(5),
-    Duration.ofMillis(10),
-    Duration.ofMillis(25),
-    Duration.ofMillis(50),
-    Duration.ofMillis(100),
-    Duration.ofMillis(250),
-    Duration.ofMillis(500),
-    Duration.ofMillis(1000),
-    Duration.ofMillis(2500),
-    Duration.ofMillis(5000)
-  };
-
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Labels labels;
-  private final Timer repairs;
-  private final Timer callDelays;
-  private final GaugeValues databasesUp =
-      gauges("database.up", "1 if the database answered the last probe, 0 if it did not.");
-  private final GaugeValues drift =
-      gauges(
-          "drift",
-          "Differences between declared schema and database at the last check; NaN if unknown.");
-  private final GaugeValues breakerState =
-      gauges("breaker.state", "1 for the state that the breaker of repairs is in.");
-  private final GaugeValues mode = gauges("mode", "1 for the mode that the agent runs in.");
+  private final String version;
+  private final int maxRelations;
+  private final Object making = new Object();
+  private final List<Consumer<Meters>> waiting = new ArrayList<>();
+  private volatile @Nullable Meters meters;
   private volatile Supplier<? extends Number> unreconciledRepairs = () -> Double.NaN;
 
   private MedicMetrics(String version, int maxRelations) {
-    this.labels = new Labels(maxRelations);
-    this.repairs = timer("repair", "Time of a repair from opening its session to its outcome.");
-    this.callDelays = timer("call.delay", "Time that a failed call waited for the agent.");
-    gauges("build.info", "1; the version of the agent is in the label.")
-        .set(Tags.of("version", version), 1);
-    Gauge.builder(PREFIX + "unreconciled.repairs", () -> unreconciledRepairs.get())
-        .description(
-            "Repairs whose addition the declared migrations do not contain yet; NaN if unknown.")
-        .register(registry);
-    for (String state : new String[] {"open", "half_open", "closed"}) {
-      breakerState(state);
-    }
-    for (String each : new String[] {"repair", "propose", "observe"}) {
-      mode(each);
-    }
+    this.version = version;
+    this.maxRelations = maxRelations;
   }
 
   /**
@@ -77,33 +42,32 @@ public final class MedicMetrics implements AutoCloseable {
    * @param maxRelations most relations, and most columns, that get a label value of their own
    */
   public static MedicMetrics create(String version, int maxRelations) {
-    SilentLogger.install();
     return new MedicMetrics(version, maxRelations);
   }
 
   /** Makes the counter of a kind of failure appear at 0, so that its first increase is seen. */
   public void expectFailure(String kind, String sqlState) {
-    failures(kind, sqlState, null, null);
+    record(to -> to.failures(kind, sqlState, null, null));
   }
 
   /** Likewise for a decision. */
   public void expectDecision(String decision, String reason) {
-    decisions(decision, reason);
+    record(to -> to.decisions(decision, reason));
   }
 
   /** Likewise for an outcome of repairs. */
   public void expectRepair(String outcome) {
-    repairOutcomes(outcome);
+    record(to -> to.repairOutcomes(outcome));
   }
 
   /** Likewise for an outcome of retries. */
   public void expectRetry(String outcome, String reason) {
-    retries(outcome, reason);
+    record(to -> to.retries(outcome, reason));
   }
 
   /** Likewise for a place where the agent can go wrong. */
   public void expectAgentError(String where) {
-    agentErrors(where);
+    record(to -> to.agentErrors(where));
   }
 
   /** Likewise for a kind of drift, as unknown. */
@@ -120,38 +84,41 @@ public final class MedicMetrics implements AutoCloseable {
    */
   public void failure(
       String kind, @Nullable String sqlState, @Nullable String relation, @Nullable String column) {
-    failures(kind, sqlState, relation, column).increment();
+    record(to -> to.failures(kind, sqlState, relation, column).increment());
   }
 
   /** One failing call was dealt with. */
   public void decision(String decision, String reason) {
-    decisions(decision, reason).increment();
+    record(to -> to.decisions(decision, reason).increment());
   }
 
   /** A repair ended, after the given time. */
   public void repair(String outcome, Duration duration) {
-    repairOutcomes(outcome).increment();
-    repairs.record(duration);
+    record(
+        to -> {
+          to.repairOutcomes(outcome).increment();
+          to.repairs().record(duration);
+        });
   }
 
   /** It was decided whether a statement is repeated, or a repeated one ended. */
   public void retry(String outcome, String reason) {
-    retries(outcome, reason).increment();
+    record(to -> to.retries(outcome, reason).increment());
   }
 
   /** A caller waited for the agent. */
   public void callDelay(Duration duration) {
-    callDelays.record(duration);
+    record(to -> to.callDelays().record(duration));
   }
 
   /** The agent itself went wrong, and nobody else noticed. */
   public void agentError(String where) {
-    agentErrors(where).increment();
+    record(to -> to.agentErrors(where).increment());
   }
 
   /** A database answered, or did not. */
   public void databaseUp(String database, boolean up) {
-    databasesUp.set(Tags.of("database", labels.database(database)), up ? 1 : 0);
+    record(to -> to.databaseUp(database, up));
   }
 
   /**
@@ -160,22 +127,22 @@ public final class MedicMetrics implements AutoCloseable {
    * @param count number of differences; NaN if it could not be found out
    */
   public void drift(String kind, String severity, double count) {
-    drift.set(Tags.of("kind", labels.code(kind), "severity", labels.code(severity)), count);
+    record(to -> to.drift(kind, severity, count));
   }
 
   /** A check could not read the database: what was known is known no more. */
   public void driftUnknown() {
-    drift.setAll(Double.NaN);
+    record(Meters::driftUnknown);
   }
 
   /** The breaker is now {@code closed}, {@code open} or {@code half_open}. */
   public void breakerState(String state) {
-    breakerState.setOnly("state", labels.code(state));
+    record(to -> to.breakerState(state));
   }
 
   /** The agent now runs in this mode. */
   public void mode(String code) {
-    mode.setOnly("mode", labels.code(code));
+    record(to -> to.mode(code));
   }
 
   /**
@@ -187,68 +154,56 @@ public final class MedicMetrics implements AutoCloseable {
     this.unreconciledRepairs = supplier;
   }
 
-  /** All meters in the text format of Prometheus, version 0.0.4. */
+  /** All meters as {@link #CONTENT_TYPE}. */
   public String scrape() {
-    return registry.scrape(TextFormat.CONTENT_TYPE_004);
+    return made().scrape();
   }
 
   @Override
   public void close() {
-    registry.close();
+    Meters ready = meters;
+    if (ready != null) {
+      ready.close();
+    }
   }
 
-  private Counter failures(
-      String kind, @Nullable String sqlState, @Nullable String relation, @Nullable String column) {
-    return counter(
-        "failures",
-        "Statements that failed because of the schema.",
-        Tags.of(
-            "kind", labels.code(kind),
-            "sqlstate", labels.sqlState(sqlState),
-            "relation", labels.relation(relation),
-            "column", labels.column(relation, column)));
+  private void record(Consumer<Meters> event) {
+    Meters ready = meters;
+    if (ready == null) {
+      synchronized (waiting) {
+        ready = meters;
+        if (ready == null && waiting.size() < MOST_WAITING) {
+          waiting.add(event);
+          return;
+        }
+      }
+      if (ready == null) {
+        ready = made();
+      }
+    }
+    event.accept(ready);
   }
 
-  private Counter decisions(String decision, String reason) {
-    return counter(
-        "decisions",
-        "What became of failing calls, and why.",
-        Tags.of("decision", labels.code(decision), "reason", labels.code(reason)));
-  }
-
-  private Counter repairOutcomes(String outcome) {
-    return counter(
-        "repairs",
-        "Repairs that were run, by how they ended.",
-        Tags.of("outcome", labels.code(outcome)));
-  }
-
-  private Counter retries(String outcome, String reason) {
-    return counter(
-        "retries",
-        "Whether statements were repeated after a repair, and how that ended.",
-        Tags.of("outcome", labels.code(outcome), "reason", labels.code(reason)));
-  }
-
-  private Counter agentErrors(String where) {
-    return counter(
-        "agent.errors",
-        "Errors inside the agent that the service did not notice.",
-        Tags.of("where", labels.code(where)));
-  }
-
-  private Counter counter(String name, String description, Tags tags) {
-    return Counter.builder(PREFIX + name).description(description).tags(tags).register(registry);
-  }
-
-  private Timer timer(String name, String description) {
-    return Timer.builder(PREFIX + name)
-        .description(description)
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry);
-  }
-
-  private GaugeValues gauges(String name, String description) {
-    return new GaugeValues(registry, PREFIX + name, description);
+  private Meters made() {
+    Meters ready = meters;
+    if (ready != null) {
+      return ready;
+    }
+    synchronized (making) {
+      ready = meters;
+      if (ready == null) {
+        SilentLogger.install();
+        ready = new Meters(version, maxRelations, () -> unreconciledRepairs.get());
+        // Events keep their order: what comes now either waits here, or finds finished meters.
+        synchronized (waiting) {
+          for (Consumer<Meters> event : waiting) {
+            event.accept(ready);
+          }
+          waiting.clear();
+          meters = ready;
+        }
+      }
+      return ready;
+    }
   }
 }

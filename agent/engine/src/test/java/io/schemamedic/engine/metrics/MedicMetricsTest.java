@@ -2,6 +2,7 @@ package io.schemamedic.engine.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.prometheus.client.exporter.common.TextFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,11 @@ class MedicMetricsTest {
   @AfterEach
   void close() {
     metrics.close();
+  }
+
+  @Test
+  void contentTypeIsTheOneOfTheFormat() {
+    assertThat(MedicMetrics.CONTENT_TYPE).isEqualTo(TextFormat.CONTENT_TYPE_004);
   }
 
   @Test
@@ -233,6 +239,45 @@ class MedicMetricsTest {
     // The client ends label lists with a comma, which Prometheus accepts.
     assertThat(lines.stream().filter(line -> !line.startsWith("#")))
         .allMatch(line -> SERIES.matcher(line).matches());
+  }
+
+  @Test
+  void eventsBeforeTheFirstScrapeAreNotLostHoweverManyThereAre() {
+    IntStream.range(0, 5_000).forEach(i -> metrics.decision("refused", "denied"));
+    metrics.mode("propose");
+    metrics.mode("repair");
+
+    assertThat(series())
+        .contains(
+            "schema_medic_decisions_total{decision=\"refused\",reason=\"denied\"} 5000.0",
+            "schema_medic_mode{mode=\"repair\"} 1.0");
+  }
+
+  @Test
+  void scrapesWhileEventsArriveLoseNone() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> all =
+          IntStream.range(0, 4)
+              .<Future<?>>mapToObj(
+                  thread ->
+                      threads.submit(
+                          () -> {
+                            for (int i = 0; i < 200; i++) {
+                              metrics.decision("refused", "denied");
+                            }
+                            return metrics.scrape();
+                          }))
+              .toList();
+      for (Future<?> each : all) {
+        each.get();
+      }
+    } finally {
+      threads.shutdown();
+    }
+
+    assertThat(series())
+        .contains("schema_medic_decisions_total{decision=\"refused\",reason=\"denied\"} 800.0");
   }
 
   @Test

@@ -42,6 +42,40 @@ class QuietStartIT {
         .doesNotContain("java.lang.management.ManagementFactory ");
   }
 
+  @Test
+  void micrometerIsNotLoadedBeforeTheFirstScrape(@TempDir Path directory)
+      throws IOException, InterruptedException {
+    Path classes = directory.resolve("classes.log");
+    Process process =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xlog:class+load:file=" + classes,
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Events.class.getName()))
+            .inheritIO()
+            .start();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(classes)
+        .content()
+        .contains("io.schemamedic.engine.metrics.MedicMetrics")
+        .doesNotContain("io.micrometer.", "io.prometheus.");
+  }
+
+  /** Runs in a JVM of its own. */
+  static final class Events {
+    private Events() {}
+
+    public static void main(String[] arguments) {
+      MedicMetrics metrics = MedicMetrics.create("1", 10);
+      metrics.mode("repair");
+      metrics.failure("undefined_table", "42P01", "public.t", null);
+      metrics.close();
+    }
+  }
+
   /** Runs in a JVM of its own. */
   static final class Meters {
     private Meters() {}

@@ -1,0 +1,156 @@
+package io.schemamedic.engine.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.prometheus.client.exporter.common.TextFormat;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The meters with their names, labels and help texts. Thread-safe. */
+final class Meters {
+  private static final String PREFIX = "schema.medic.";
+
+  /** From the fastest DDL on an empty table to what no caller is made to wait for. */
+  private static final Duration[] BUCKETS = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(10),
+    Duration.ofMillis(25),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofMillis(1000),
+    Duration.ofMillis(2500),
+    Duration.ofMillis(5000)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Labels labels;
+  private final Timer repairs;
+  private final Timer callDelays;
+  private final GaugeValues databasesUp =
+      gauges("database.up", "1 if the database answered the last probe, 0 if it did not.");
+  private final GaugeValues drift =
+      gauges(
+          "drift",
+          "Differences between declared schema and database at the last check; NaN if unknown.");
+  private final GaugeValues breakerState =
+      gauges("breaker.state", "1 for the state that the breaker of repairs is in.");
+  private final GaugeValues mode = gauges("mode", "1 for the mode that the agent runs in.");
+
+  /** Micrometer's logger must have been silenced before. */
+  Meters(String version, int maxRelations, Supplier<? extends Number> unreconciledRepairs) {
+    this.labels = new Labels(maxRelations);
+    this.repairs = timer("repair", "Time of a repair from opening its session to its outcome.");
+    this.callDelays = timer("call.delay", "Time that a failed call waited for the agent.");
+    gauges("build.info", "1; the version of the agent is in the label.")
+        .set(Tags.of("version", version), 1);
+    Gauge.builder(PREFIX + "unreconciled.repairs", unreconciledRepairs::get)
+        .description(
+            "Repairs whose addition the declared migrations do not contain yet; NaN if unknown.")
+        .register(registry);
+    for (String state : new String[] {"open", "half_open", "closed"}) {
+      breakerState(state);
+    }
+    for (String each : new String[] {"repair", "propose", "observe"}) {
+      mode(each);
+    }
+  }
+
+  Counter failures(
+      String kind, @Nullable String sqlState, @Nullable String relation, @Nullable String column) {
+    return counter(
+        "failures",
+        "Statements that failed because of the schema.",
+        Tags.of(
+            "kind", labels.code(kind),
+            "sqlstate", labels.sqlState(sqlState),
+            "relation", labels.relation(relation),
+            "column", labels.column(relation, column)));
+  }
+
+  Counter decisions(String decision, String reason) {
+    return counter(
+        "decisions",
+        "What became of failing calls, and why.",
+        Tags.of("decision", labels.code(decision), "reason", labels.code(reason)));
+  }
+
+  Counter repairOutcomes(String outcome) {
+    return counter(
+        "repairs",
+        "Repairs that were run, by how they ended.",
+        Tags.of("outcome", labels.code(outcome)));
+  }
+
+  Counter retries(String outcome, String reason) {
+    return counter(
+        "retries",
+        "Whether statements were repeated after a repair, and how that ended.",
+        Tags.of("outcome", labels.code(outcome), "reason", labels.code(reason)));
+  }
+
+  Counter agentErrors(String where) {
+    return counter(
+        "agent.errors",
+        "Errors inside the agent that the service did not notice.",
+        Tags.of("where", labels.code(where)));
+  }
+
+  Timer repairs() {
+    return repairs;
+  }
+
+  Timer callDelays() {
+    return callDelays;
+  }
+
+  void databaseUp(String database, boolean up) {
+    databasesUp.set(Tags.of("database", labels.database(database)), up ? 1 : 0);
+  }
+
+  void drift(String kind, String severity, double count) {
+    drift.set(Tags.of("kind", labels.code(kind), "severity", labels.code(severity)), count);
+  }
+
+  void driftUnknown() {
+    drift.setAll(Double.NaN);
+  }
+
+  void breakerState(String state) {
+    breakerState.setOnly("state", labels.code(state));
+  }
+
+  void mode(String code) {
+    mode.setOnly("mode", labels.code(code));
+  }
+
+  String scrape() {
+    return registry.scrape(TextFormat.CONTENT_TYPE_004);
+  }
+
+  void close() {
+    registry.close();
+  }
+
+  private Counter counter(String name, String description, Tags tags) {
+    return Counter.builder(PREFIX + name).description(description).tags(tags).register(registry);
+  }
+
+  private Timer timer(String name, String description) {
+    return Timer.builder(PREFIX + name)
+        .description(description)
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry);
+  }
+
+  private GaugeValues gauges(String name, String description) {
+    return new GaugeValues(registry, PREFIX + name, description);
+  }
+}
