@@ -1,5 +1,7 @@
 package io.schemamedic.engine.config;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where a setting was found, in words for an operator. Immutable. */
 public final class ConfigurationSource {
   static final ConfigurationSource ARGUMENTS = new ConfigurationSource("agent arguments");
@@ -29,7 +31,7 @@ public final class ConfigurationSource {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof ConfigurationSource && text.equals(((ConfigurationSource) other).text);
   }
 

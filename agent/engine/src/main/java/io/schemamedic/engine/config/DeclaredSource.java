@@ -1,6 +1,7 @@
 package io.schemamedic.engine.config;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** One place where the wanted schema comes from. Immutable. */
 public final class DeclaredSource {
@@ -78,7 +79,7 @@ public final class DeclaredSource {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof DeclaredSource
         && kind == ((DeclaredSource) other).kind
         && value.equals(((DeclaredSource) other).value);

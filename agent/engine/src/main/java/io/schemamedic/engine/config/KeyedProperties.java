@@ -5,6 +5,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Properties that remember which keys a file gives twice, where {@link Properties} would silently
@@ -35,7 +36,7 @@ final class KeyedProperties extends Properties {
   }
 
   @Override
-  public synchronized boolean equals(Object other) {
+  public synchronized boolean equals(@Nullable Object other) {
     return super.equals(other);
   }
 

@@ -1,6 +1,7 @@
 package io.schemamedic.engine.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Longest time that one attempt of a repair waits for its table lock. Waiting is not free:
@@ -39,7 +40,7 @@ public final class LockTimeout {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof LockTimeout && duration.equals(((LockTimeout) other).duration);
   }
 

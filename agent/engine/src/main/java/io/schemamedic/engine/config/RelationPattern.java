@@ -1,6 +1,7 @@
 package io.schemamedic.engine.config;
 
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names relations by {@code schema.table}, both parts mandatory. {@code *} stands for any run of
@@ -56,7 +57,7 @@ public final class RelationPattern {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof RelationPattern && text.equals(((RelationPattern) other).text);
   }
 

@@ -1,6 +1,7 @@
 package io.schemamedic.engine.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Longest time that one statement of a repair may run, while it holds the table's lock. 5 s unless
@@ -38,7 +39,7 @@ public final class StatementTimeout {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof StatementTimeout
         && duration.equals(((StatementTimeout) other).duration);
   }

@@ -1,6 +1,7 @@
 package io.schemamedic.engine.config;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Longest time that a failed call waits for everything the agent does about it, before its original
@@ -38,7 +39,7 @@ public final class WaitBudget {
   }
 
   @Override
-  public boolean equals(Object other) {
+  public boolean equals(@Nullable Object other) {
     return other instanceof WaitBudget && duration.equals(((WaitBudget) other).duration);
   }
 
