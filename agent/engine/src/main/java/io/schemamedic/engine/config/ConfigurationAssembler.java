@@ -37,8 +37,7 @@ final class ConfigurationAssembler {
         allow,
         deny,
         repair(),
-        parser.value(
-            ConfigurationKey.CHECK_ON_CONNECT, text -> EnumText.parse(CheckOnConnect.class, text)),
+        parser.value(ConfigurationKey.CHECK_ON_CONNECT, CheckOnConnect::parse),
         parser.value(ConfigurationKey.CHECK_INTERVAL, ConfigurationAssembler::interval),
         http(),
         file(ConfigurationKey.AUDIT_FILE, files::requireAppendable).orElse(null),

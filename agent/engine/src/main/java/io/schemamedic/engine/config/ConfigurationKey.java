@@ -21,7 +21,7 @@ public enum ConfigurationKey {
   REPAIR_WAIT_BUDGET("repair.wait-budget", "2s", "1ms to 5s"),
   REPAIR_MAX_PER_HOUR("repair.max-per-hour", "10", "a whole number from 0 to 1000"),
   REPAIR_DISAPPEARED("repair.disappeared", "refuse", "refuse or repair"),
-  CHECK_ON_CONNECT("check.on-connect", "background", "off, background or blocking"),
+  CHECK_ON_CONNECT("check.on-connect", "background", "off or background"),
   CHECK_INTERVAL("check.interval", "5m", "1s to 24h"),
   HTTP_HOST("http.host", "127.0.0.1", "a host name or address of this machine"),
   HTTP_PORT("http.port", "9464", "off, or a number from 0 (any free port) to 65535"),

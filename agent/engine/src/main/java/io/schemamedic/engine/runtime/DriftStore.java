@@ -3,12 +3,15 @@ package io.schemamedic.engine.runtime;
 import io.schemamedic.engine.json.JsonWriter;
 import io.schemamedic.engine.log.LogLine;
 import io.schemamedic.engine.metrics.MedicMetrics;
+import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,28 @@ final class DriftStore {
               .field("missing", lacking.toString())
               .toString());
     }
+  }
+
+  /** A repair has added something; what the next check will say of it is known already. */
+  synchronized void closed(String database, RepairPlan plan) {
+    List<Lack> before = found.get(database);
+    if (before == null) {
+      return;
+    }
+    List<Lack> open = new ArrayList<>();
+    for (Lack lack : before) {
+      Set<Identifier> columns =
+          plan.newColumns().getOrDefault(lack.relation, Collections.<Identifier>emptySet());
+      boolean closed =
+          lack.column == null
+              ? plan.newTables().contains(lack.relation)
+              : columns.contains(lack.column);
+      if (!closed) {
+        open.add(lack);
+      }
+    }
+    found.put(database, open);
+    publish();
   }
 
   /** A check could not be completed. */

@@ -110,6 +110,7 @@ public final class EngineStarter {
     AgentErrors errors = new AgentErrors(metrics, stderr);
     IncidentStore incidents = new IncidentStore();
     PlanStore plans = new PlanStore();
+    DriftStore drift = new DriftStore(metrics, stderr);
     Drafts drafts =
         new Drafts(
             configuration.migrationsDirectory().map(MigrationDraftWriter::into),
@@ -127,12 +128,12 @@ public final class EngineStarter {
             incidents,
             IncidentIds.of(System.nanoTime() ^ System.currentTimeMillis()),
             plans,
+            drift,
             drafts,
             errors,
             clock);
     Healing healing = healing(configuration, declared, role, killSwitch, records);
     Databases databases = new Databases(clock);
-    DriftStore drift = new DriftStore(metrics, stderr);
     ConnectionCheck check = check(configuration, healing, databases, drift);
     stderr.accept(
         LogLine.of("started")

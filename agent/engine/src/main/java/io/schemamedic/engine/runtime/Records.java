@@ -38,6 +38,7 @@ final class Records {
   private final IncidentStore incidents;
   private final IncidentIds ids;
   private final PlanStore plans;
+  private final DriftStore drift;
   private final Drafts drafts;
   private final AgentErrors errors;
   private final Clock clock;
@@ -50,6 +51,7 @@ final class Records {
       IncidentStore incidents,
       IncidentIds ids,
       PlanStore plans,
+      DriftStore drift,
       Drafts drafts,
       AgentErrors errors,
       Clock clock) {
@@ -60,6 +62,7 @@ final class Records {
     this.incidents = incidents;
     this.ids = ids;
     this.plans = plans;
+    this.drift = drift;
     this.drafts = drafts;
     this.errors = errors;
     this.clock = clock;
@@ -179,6 +182,9 @@ final class Records {
       RepairOutcome outcome,
       Duration took) {
     metrics.repair(outcome.status().code(), took);
+    if (outcome.isThere()) {
+      drift.closed(database.label(), plan);
+    }
     if (outcome.status() == RepairOutcome.Status.REPAIRED) {
       drafts.write(gap, plan, repairId);
     }

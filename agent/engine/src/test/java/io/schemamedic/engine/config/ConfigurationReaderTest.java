@@ -78,7 +78,7 @@ class ConfigurationReaderTest {
                 "repair.scope=statement",
                 "repair.max-per-hour=3",
                 "repair.disappeared=repair",
-                "check.on-connect=blocking",
+                "check.on-connect=off",
                 "check.interval=1h",
                 "http.host=0.0.0.0",
                 "http.port=0",
@@ -108,7 +108,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.repair().scope()).isEqualTo(RepairScope.STATEMENT);
     assertThat(configuration.repair().maxPerHour()).isEqualTo(3);
     assertThat(configuration.repair().disappeared()).isEqualTo(Disappeared.REPAIR);
-    assertThat(configuration.checkOnConnect()).isEqualTo(CheckOnConnect.BLOCKING);
+    assertThat(configuration.checkOnConnect()).isEqualTo(CheckOnConnect.OFF);
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofHours(1));
     assertThat(configuration.http().host()).isEqualTo("0.0.0.0");
     assertThat(configuration.http().port()).isEqualTo(OptionalInt.of(0));
@@ -359,5 +359,17 @@ class ConfigurationReaderTest {
   private static ConfigurationResult read(
       String arguments, Map<String, String> properties, Map<String, String> environment) {
     return ConfigurationReader.ofLocalFiles().read(arguments, properties, environment);
+  }
+
+  @Test
+  void blockingCheckIsRefusedByNameUntilItExists() {
+    ConfigurationResult result =
+        ConfigurationReader.ofLocalFiles()
+            .read("mode=propose;check.on-connect=blocking", Map.of(), Map.of());
+
+    assertThat(result.errors())
+        .extracting(ConfigurationError::problem)
+        .containsExactly("blocking is not supported in this version");
+    assertThat(result.configuration().mode()).isEqualTo(Mode.OBSERVE);
   }
 }
