@@ -369,7 +369,7 @@ class ConfigurationReaderTest {
 
     assertThat(result.errors())
         .extracting(ConfigurationError::problem)
-        .containsExactly("blocking is not supported in this version");
+        .contains("blocking is not supported in this version");
     assertThat(result.configuration().mode()).isEqualTo(Mode.OBSERVE);
   }
 }
