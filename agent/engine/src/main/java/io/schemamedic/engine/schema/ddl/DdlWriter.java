@@ -80,20 +80,29 @@ public final class DdlWriter {
   /**
    * One ALTER TABLE that adds all of them. A foreign key stands inline with its column: only then
    * does PostgreSQL know that a column without a default has nothing to be checked, and scans
-   * nothing.
+   * nothing. One that is NOT VALID scans nothing anyway and can only stand by itself.
    *
-   * @param foreignKeys each on one of the columns alone; may be empty
-   * @throws IllegalArgumentException if there is nothing to add
+   * @param foreignKeys those on one of the columns alone are added, others are left for later
+   * @throws IllegalArgumentException if there is no column, or a constraint is no foreign key
    */
   public static String addColumns(
       DeclaredTable table,
       Collection<DeclaredColumn> columns,
       Collection<DeclaredConstraint> foreignKeys) {
     List<String> actions = new ArrayList<>();
+    List<String> byThemselves = new ArrayList<>();
     for (DeclaredColumn column : columns) {
       StringBuilder action = new StringBuilder("ADD COLUMN ").append(column(column));
       for (DeclaredConstraint foreignKey : foreignKeys) {
-        if (foreignKey.columns().equals(Collections.singletonList(column.name()))) {
+        if (foreignKey.kind() != DeclaredConstraint.Kind.FOREIGN_KEY) {
+          throw new IllegalArgumentException("Only foreign keys are added with columns");
+        }
+        if (!foreignKey.columns().equals(Collections.singletonList(column.name()))) {
+          continue;
+        }
+        if (foreignKey.isNotValid()) {
+          byThemselves.add("ADD " + constraint(foreignKey));
+        } else {
           action.append(' ').append(reference(foreignKey));
         }
       }
@@ -102,6 +111,7 @@ public final class DdlWriter {
     if (actions.isEmpty()) {
       throw new IllegalArgumentException("Nothing to add to " + table.name());
     }
+    actions.addAll(byThemselves);
     return "ALTER TABLE " + table.name().sql() + " " + joined(actions, ", ");
   }
 
