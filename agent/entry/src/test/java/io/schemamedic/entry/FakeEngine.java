@@ -1,0 +1,41 @@
+package io.schemamedic.entry;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what it is told and answers as the test wants. */
+class FakeEngine implements Engine {
+  final List<FailedCall> failures = new ArrayList<>();
+  final List<Object> repeated = new ArrayList<>();
+  final List<String> connected = new ArrayList<>();
+  final List<Throwable> agentErrors = new ArrayList<>();
+  Function<FailedCall, @Nullable Object> answer = call -> null;
+
+  @Override
+  public @Nullable Object failed(FailedCall call) {
+    failures.add(call);
+    return answer.apply(call);
+  }
+
+  @Override
+  public void repeated(Object previous) {
+    repeated.add(previous);
+  }
+
+  @Override
+  public void connected(String url, Properties properties, Connection connection) {
+    connected.add(url);
+  }
+
+  @Override
+  public void agentError(String where, Throwable error) {
+    agentErrors.add(error);
+  }
+
+  @Override
+  public void close() {}
+}

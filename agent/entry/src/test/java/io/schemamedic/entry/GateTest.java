@@ -1,0 +1,309 @@
+package io.schemamedic.entry;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GateTest {
+  private final FakeEngine engine = new FakeEngine();
+  private final Statement statement = fake(Statement.class);
+  private final SQLException thrown = new SQLException("for the test", "42P01");
+
+  @AfterEach
+  void closeGate() {
+    Gate.open(null);
+    assertThat(InsideAgent.isCurrentThread()).isFalse();
+  }
+
+  @Test
+  void closedGateLetsTheExceptionGo() {
+    assertThat(fail(thrown, null)).isNull();
+  }
+
+  @Test
+  void yesOfTheEngineIsHandedBackAtTheNextFailure() {
+    Gate.open(engine);
+    engine.answer = call -> "permission";
+
+    Object attempt = fail(thrown, null);
+    fail(new SQLException("again"), attempt);
+
+    assertThat(engine.failures)
+        .extracting(FailedCall::previous)
+        .containsExactly(null, "permission");
+  }
+
+  @Test
+  void healedCallIsReportedToTheEngineThatPermittedIt() {
+    Gate.open(engine);
+    engine.answer = call -> "permission";
+    Object attempt = requireNonNull(fail(thrown, null));
+    Gate.open(null);
+
+    Gate.repeated(attempt);
+
+    assertThat(engine.repeated).containsExactly("permission");
+  }
+
+  @Test
+  void sameExceptionIsReportedOnce() {
+    Gate.open(engine);
+
+    fail(thrown, null);
+    fail(thrown, null);
+
+    assertThat(engine.failures).hasSize(1);
+  }
+
+  @Test
+  void firstExceptionIsNotReportedAgainAfterAFailedRepetition() {
+    Gate.open(engine);
+    engine.answer = call -> call.previous() == null ? "permission" : null;
+    Object attempt = fail(thrown, null);
+    fail(new SQLException("again"), attempt);
+
+    assertThat(fail(thrown, null)).isNull();
+    assertThat(engine.failures).hasSize(2);
+  }
+
+  @Test
+  void errorOfTheEngineIsCountedAndTheExceptionGoes() {
+    Gate.open(engine);
+    StackOverflowError error = new StackOverflowError();
+    engine.answer =
+        call -> {
+          throw error;
+        };
+
+    assertThat(fail(thrown, null)).isNull();
+    assertThat(engine.agentErrors).containsExactly(error);
+  }
+
+  @Test
+  void errorWhileCountingIsSwallowed() {
+    Gate.open(
+        new FakeEngine() {
+          @Override
+          public Object failed(FailedCall call) {
+            throw new OutOfMemoryError("for the test");
+          }
+
+          @Override
+          public void agentError(String where, Throwable error) {
+            throw new OutOfMemoryError("for the test");
+          }
+        });
+
+    assertThat(fail(thrown, null)).isNull();
+  }
+
+  @Test
+  void errorInConnectedAndRepeatedReachesNobody() {
+    Gate.open(
+        new FakeEngine() {
+          @Override
+          public Object failed(FailedCall call) {
+            return "permission";
+          }
+
+          @Override
+          public void repeated(Object previous) {
+            throw new IllegalStateException("for the test");
+          }
+
+          @Override
+          public void connected(String url, Properties properties, Connection connection) {
+            throw new LinkageError("for the test");
+          }
+        });
+    Object attempt = requireNonNull(fail(thrown, null));
+
+    assertThatCode(() -> Gate.repeated(attempt)).doesNotThrowAnyException();
+    assertThatCode(() -> Gate.connected("jdbc:x", null, fake(Connection.class)))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void threadInsideTheAgentIsLetThrough() {
+    Gate.open(engine);
+    Gate.enterAgent();
+    Gate.enterAgent();
+    Gate.leaveAgent();
+    try {
+      fail(thrown, null);
+      Gate.connected("jdbc:x", null, fake(Connection.class));
+    } finally {
+      Gate.leaveAgent();
+    }
+
+    assertThat(engine.failures).isEmpty();
+    assertThat(engine.connected).isEmpty();
+  }
+
+  @Test
+  void engineIsCalledAsInsideTheAgent() {
+    Gate.open(engine);
+    List<Boolean> inside = new ArrayList<>();
+    engine.answer =
+        call -> {
+          inside.add(InsideAgent.isCurrentThread());
+          return null;
+        };
+
+    fail(thrown, null);
+
+    assertThat(inside).containsExactly(true);
+  }
+
+  @Test
+  void preparedBatchIsPutBackAfterAYes() {
+    Gate.open(engine);
+    engine.answer = call -> "permission";
+    List<Object> queries = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
+    Gate.batchAborted(thrown, new Object[] {"q"}, new Object[] {"p1", "p2"}, "sql", null);
+
+    Gate.batchFailed(statement, true, queries, parameters, "IDLE", thrown, null);
+
+    assertThat(queries).containsExactly("q");
+    assertThat(parameters).containsExactly("p1", "p2");
+  }
+
+  @Test
+  void listsThatTheDriverHasNotEmptiedStayAsTheyAre() {
+    Gate.open(engine);
+    engine.answer = call -> "permission";
+    List<Object> queries = new ArrayList<>(List.of("q"));
+    List<Object> parameters = new ArrayList<>(List.of("p1", "p2"));
+    Gate.batchAborted(thrown, new Object[] {"merged"}, new Object[] {"p1p2"}, "sql", null);
+
+    Gate.batchFailed(statement, true, queries, parameters, "IDLE", thrown, null);
+
+    assertThat(queries).containsExactly("q");
+    assertThat(parameters).containsExactly("p1", "p2");
+  }
+
+  @Test
+  void preparedBatchIsEmptyAfterAFailedRepetition() {
+    Gate.open(engine);
+    engine.answer = call -> call.previous() == null ? "permission" : null;
+    List<Object> queries = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
+    Gate.batchAborted(thrown, new Object[] {"q"}, new Object[] {"p"}, "sql", null);
+    Object attempt = Gate.batchFailed(statement, true, queries, parameters, "IDLE", thrown, null);
+
+    Gate.batchFailed(
+        statement, true, queries, parameters, "IDLE", new SQLException("again"), attempt);
+
+    assertThat(queries).isEmpty();
+    assertThat(parameters).isEmpty();
+  }
+
+  @Test
+  void batchWhoseEntriesAreGoneIsNotRepeated() {
+    Gate.open(engine);
+    engine.answer = call -> "permission";
+    Gate.batchAborted(new SQLException("another"), new Object[0], new Object[0], null, null);
+
+    Object attempt =
+        Gate.batchFailed(
+            statement, true, new ArrayList<>(), new ArrayList<>(), "IDLE", thrown, null);
+
+    assertThat(attempt).isNull();
+    assertThat(engine.failures.get(0).batchEntries()).isNull();
+  }
+
+  @Test
+  void failingCallWaitsForAnEngineThatIsStarting() {
+    EngineStart start = new EngineStart();
+    Gate.openLater(start);
+    CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> fail(thrown, null));
+
+    assertThat(call).isNotDone();
+    engine.answer = failed -> "permission";
+    start.finish(engine);
+
+    assertThat(call).succeedsWithin(5, TimeUnit.SECONDS).isNotNull();
+  }
+
+  @Test
+  void failingCallDoesNotWaitOnceTheStartHasFailed() {
+    EngineStart start = new EngineStart();
+    Gate.openLater(start);
+    start.finish(null);
+
+    assertThat(fail(thrown, null)).isNull();
+  }
+
+  @Test
+  void interruptedCallDoesNotWaitAndStaysInterrupted() {
+    Gate.openLater(new EngineStart());
+    Thread.currentThread().interrupt();
+
+    assertThat(fail(thrown, null)).isNull();
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void startingThreadDoesNotWaitForItself() {
+    Gate.openLater(new EngineStart());
+    Gate.enterAgent();
+    try {
+      assertThat(fail(thrown, null)).isNull();
+    } finally {
+      Gate.leaveAgent();
+    }
+  }
+
+  @Test
+  void connectionsOpenedDuringTheStartAreDelivered() {
+    EngineStart start = new EngineStart();
+    Gate.openLater(start);
+    Gate.connected("jdbc:early", new Properties(), fake(Connection.class));
+
+    start.finish(engine);
+    Gate.openAfter(start, engine);
+    Gate.connected("jdbc:late", new Properties(), fake(Connection.class));
+
+    assertThat(engine.connected).containsExactly("jdbc:early", "jdbc:late");
+  }
+
+  @Test
+  void engineThatStartsAfterTheDetachStaysOutside() {
+    EngineStart start = new EngineStart();
+    Gate.openLater(start);
+    Gate.open(null);
+
+    assertThat(Gate.openAfter(start, engine)).isFalse();
+    assertThat(fail(thrown, null)).isNull();
+    assertThat(engine.failures).isEmpty();
+  }
+
+  private @Nullable Object fail(SQLException exception, @Nullable Object attempt) {
+    return Gate.statementFailed(statement, "SELECT 1", "IDLE", exception, attempt);
+  }
+
+  private static <T> T fake(Class<T> type) {
+    Object proxy =
+        Proxy.newProxyInstance(
+            type.getClassLoader() == null ? GateTest.class.getClassLoader() : type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              throw new UnsupportedOperationException(method.getName());
+            });
+    return type.cast(proxy);
+  }
+}
