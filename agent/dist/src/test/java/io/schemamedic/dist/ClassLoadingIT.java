@@ -45,9 +45,7 @@ class ClassLoadingIT {
   void releasedDriverNeedsNoByteBuddy(Jdk jdk) {
     Result result =
         run(
-            new ForkedJvm(jdk)
-                .with("-Xlog:class+load")
-                .withAgent("mode=observe;http.port=off"),
+            new ForkedJvm(jdk).with("-Xlog:class+load").withAgent("mode=observe;http.port=off"),
             SmallService.class);
 
     assertThat(result.out())
