@@ -1,5 +1,7 @@
 package io.schemamedic.engine.repair;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class RepairRole {
   private final @Nullable String url;
   private final @Nullable String user;
-  private final @Nullable String password;
+  private final Password password;
 
-  public RepairRole(@Nullable String url, @Nullable String user, @Nullable String password) {
+  /**
+   * @param url null for the service's
+   * @param user null for the service's
+   */
+  public RepairRole(@Nullable String url, @Nullable String user, Password password) {
     this.url = url;
     this.user = user;
     this.password = password;
@@ -27,18 +33,37 @@ public final class RepairRole {
     return url == null ? service.url() : url;
   }
 
-  /** The service's properties with the role's own user and password in their place. */
-  Properties properties(Properties service) {
+  /**
+   * The service's properties with the role's own user and password in their place.
+   *
+   * @throws SQLException if the password cannot be read
+   */
+  Properties properties(Properties service) throws SQLException {
     Properties properties = new Properties();
     properties.putAll(service);
     if (user != null) {
       properties.setProperty("user", user);
       properties.remove("password");
     }
-    if (password != null) {
-      properties.setProperty("password", password);
+    String secret = readPassword();
+    if (secret != null) {
+      properties.setProperty("password", secret);
     }
     return properties;
+  }
+
+  private @Nullable String readPassword() throws SQLException {
+    try {
+      return password.read();
+    } catch (IOException e) {
+      throw new SQLException("The password file cannot be read", "08001", e);
+    }
+  }
+
+  /** Where the password comes from; asked for each session, so that a changed one is picked up. */
+  public interface Password {
+    /** Null if there is none. */
+    @Nullable String read() throws IOException;
   }
 
   @Override

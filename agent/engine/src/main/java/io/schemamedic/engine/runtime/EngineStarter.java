@@ -5,11 +5,9 @@ import io.schemamedic.engine.audit.AuditLog;
 import io.schemamedic.engine.audit.ProcessName;
 import io.schemamedic.engine.config.CheckOnConnect;
 import io.schemamedic.engine.config.Configuration;
-import io.schemamedic.engine.config.ConfigurationError;
 import io.schemamedic.engine.config.ConfigurationReader;
 import io.schemamedic.engine.config.ConfigurationReport;
 import io.schemamedic.engine.config.ConfigurationResult;
-import io.schemamedic.engine.config.ConfigurationSource;
 import io.schemamedic.engine.config.Disappeared;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.config.RepairScope;
@@ -27,9 +25,6 @@ import io.schemamedic.engine.repair.RepairSessions;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.entry.Engine;
 import java.io.File;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -75,30 +70,19 @@ public final class EngineStarter {
         ConfigurationReader.ofLocalFiles().read(agentArguments, systemProperties, System.getenv());
     DeclaredSchemaLoader loader = new DeclaredSchemaLoader();
     DeclaredSchema declared = loader.load(read.configuration().declared());
-    List<ConfigurationError> errors = new ArrayList<>(loader.errors());
-    RepairRole role = repairRole(read.configuration().repair(), errors);
-    ConfigurationResult result = read.withErrors(errors);
+    ConfigurationResult result = read.withErrors(loader.errors());
     if (!result.errors().isEmpty()) {
       stderr.accept(ConfigurationReport.of(result.errors()));
     }
-    return build(result.configuration(), declared, role);
+    return build(result.configuration(), declared, repairRole(result.configuration().repair()));
   }
 
-  private static RepairRole repairRole(RepairSettings settings, List<ConfigurationError> errors) {
-    String password = null;
-    if (settings.passwordFile().isPresent()) {
-      try {
-        password = SecretFile.read(settings.passwordFile().get());
-      } catch (IOException e) {
-        errors.add(
-            ConfigurationError.of(
-                "repair.password-file",
-                ConfigurationSource.named("the file"),
-                "cannot be read",
-                "a readable file with the password alone"));
-      }
-    }
-    return new RepairRole(settings.url().orElse(null), settings.user().orElse(null), password);
+  private static RepairRole repairRole(RepairSettings settings) {
+    Optional<File> passwordFile = settings.passwordFile();
+    return new RepairRole(
+        settings.url().orElse(null),
+        settings.user().orElse(null),
+        () -> passwordFile.isPresent() ? SecretFile.read(passwordFile.get()) : null);
   }
 
   private Engine build(Configuration configuration, DeclaredSchema declared, RepairRole role) {

@@ -77,7 +77,13 @@ final class HealingLine {
     MonitoredDatabase database = databases.of(reader.connection().connection());
     RepairResult unasked = withoutDatabase(failure, candidates);
     if (unasked != null || database == null) {
-      conclude(record, database, gap, unasked == null ? busy() : unasked);
+      healing
+          .records()
+          .concludedAtOnce(
+              record,
+              database == null ? null : database.label(),
+              gap,
+              unasked == null ? busy() : unasked);
       return null;
     }
 
@@ -197,8 +203,8 @@ final class HealingLine {
   }
 
   private void conclude(
-      CallRecord record, @Nullable MonitoredDatabase database, Gap gap, RepairResult result) {
-    healing.records().concluded(record, database == null ? null : database.label(), gap, result);
+      CallRecord record, MonitoredDatabase database, Gap gap, RepairResult result) {
+    healing.records().concluded(record, database.label(), gap, result);
   }
 
   /** A repeated call has returned normally. */

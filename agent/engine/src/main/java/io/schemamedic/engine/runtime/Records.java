@@ -6,6 +6,7 @@ import io.schemamedic.engine.audit.AuditLog;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.guard.Breaker;
 import io.schemamedic.engine.incident.Incident;
 import io.schemamedic.engine.incident.IncidentIds;
@@ -69,9 +70,27 @@ final class Records {
     for (Step step : Step.values()) {
       metrics.expectAgentError(step.code());
     }
+    for (FailureKind kind : FailureKind.values()) {
+      metrics.expectFailure(kind.code(), kind.sqlState());
+    }
+    expectDecisions();
     for (RepairOutcome.Status status : RepairOutcome.Status.values()) {
       metrics.expectRepair(status.code());
     }
+  }
+
+  /** The decisions that alerts are made of; a counter that first appears at 1 has no rate. */
+  private void expectDecisions() {
+    metrics.expectDecision(Decision.HEALED.code(), Reason.REPAIRED.code());
+    metrics.expectDecision(Decision.HEALED.code(), Reason.ALREADY_PRESENT.code());
+    metrics.expectDecision(Decision.REPAIRED_FOR_NEXT.code(), Reason.LATER_IN_TRANSACTION.code());
+    metrics.expectDecision(Decision.REPAIRED_FOR_NEXT.code(), Reason.PREDICATE.code());
+    metrics.expectDecision(Decision.PROPOSED.code(), Reason.PROPOSE_MODE.code());
+    metrics.expectDecision(Decision.OBSERVED.code(), Reason.OBSERVE_MODE.code());
+    metrics.expectDecision(Decision.REFUSED.code(), Reason.NOT_ALLOWED.code());
+    metrics.expectDecision(Decision.REFUSED.code(), Reason.UNDECLARED.code());
+    metrics.expectDecision(Decision.FAILED.code(), Reason.LOCK_TIMEOUT.code());
+    metrics.expectDecision(Decision.FAILED.code(), Reason.RETRY_FAILED.code());
   }
 
   String newIncident() {
@@ -87,11 +106,25 @@ final class Records {
         gap.relation() == null ? null : gap.column());
   }
 
-  /** A call ended without being healed. */
-  void concluded(CallRecord record, @Nullable String database, Gap gap, RepairResult result) {
-    metrics.decision(result.decision().code(), result.reason().code());
+  /** A call ended without being healed, and its caller had to wait for that. */
+  void concluded(CallRecord record, String database, Gap gap, RepairResult result) {
     Duration delay = waited(record);
     metrics.callDelay(delay);
+    concluded(record, database, gap, result, delay);
+  }
+
+  /** A call ended without being healed, decided without asking anyone. */
+  void concludedAtOnce(CallRecord record, @Nullable String database, Gap gap, RepairResult result) {
+    concluded(record, database, gap, result, null);
+  }
+
+  private void concluded(
+      CallRecord record,
+      @Nullable String database,
+      Gap gap,
+      RepairResult result,
+      @Nullable Duration delay) {
+    metrics.decision(result.decision().code(), result.reason().code());
     RepairPlan plan = result.plan();
     report(
         Incident.of(
