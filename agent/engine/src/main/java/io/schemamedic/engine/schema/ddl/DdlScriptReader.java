@@ -48,8 +48,9 @@ public final class DdlScriptReader {
         statement != null;
         statement = splitter.next()) {
       new StatementReader(draft, statement).read();
-      if (StatementReader.endsReading(statement)) {
-        draft.doubtAll(statement, "the rest of the script is not read");
+      String reason = ScriptEnd.reasonAt(statement, draft);
+      if (reason != null) {
+        draft.doubtAll(statement, "the rest of the script is not read: " + reason);
         return;
       }
     }

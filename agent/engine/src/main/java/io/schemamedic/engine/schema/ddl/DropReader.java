@@ -1,5 +1,6 @@
 package io.schemamedic.engine.schema.ddl;
 
+import io.schemamedic.engine.schema.DeclaredEnum;
 import io.schemamedic.engine.schema.DeclaredIndex;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.Identifier;
@@ -102,19 +103,23 @@ final class DropReader {
 
   private void dropSequence(QualifiedName name) {
     RelationName known = draft.resolve(name, draft.sequences().keySet());
-    if (known == null) {
-      draft.skip(statement, "a sequence that is not declared by itself");
+    RelationName sequence = known == null ? draft.serialSequence(name) : known;
+    if (sequence == null) {
+      draft.skip(statement, "a sequence that is not declared");
     } else {
-      draft.sequences().remove(known);
+      draft.doubtUsersOf(sequence, statement, "a sequence that is dropped");
+      draft.sequences().remove(sequence);
     }
   }
 
   private void dropType(QualifiedName name) {
     RelationName known = draft.resolve(name, draft.enums().keySet());
-    if (known == null) {
+    DeclaredEnum type = known == null ? null : draft.enums().get(known);
+    if (type == null) {
       draft.skip(statement, "a type that is not a declared enum");
     } else {
-      draft.enums().remove(known);
+      draft.doubtUsersOf(type, statement, "a type that is dropped");
+      draft.enums().remove(type.name());
     }
   }
 

@@ -1,7 +1,6 @@
 package io.schemamedic.engine.schema.ddl;
 
 import io.schemamedic.engine.schema.DeclaredEnum;
-import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.sql.SqlToken;
 import io.schemamedic.engine.sql.SqlToken.Kind;
@@ -20,12 +19,16 @@ final class EnumReader {
 
   void create(TokenCursor cursor) throws NotUnderstoodException {
     RelationName name = draft.newName(cursor.qualifiedName());
-    if (!cursor.accept("as", "enum")) {
-      draft.skippedTypes().add(name);
-      throw new NotUnderstoodException("a type that is not an enum");
-    }
     if (draft.enums().containsKey(name)) {
       throw new NotUnderstoodException("a type that is declared already");
+    }
+    // Until it is understood, columns of this type are not.
+    draft.skippedTypes().add(name);
+    if (BuiltInTypes.contains(name.name())) {
+      throw new NotUnderstoodException("a type with the name of a built-in one");
+    }
+    if (!cursor.accept("as", "enum")) {
+      throw new NotUnderstoodException("a type that is not an enum");
     }
     List<String> labels = new ArrayList<>();
     cursor.expect(Kind.LEFT_PAREN);
@@ -36,6 +39,7 @@ final class EnumReader {
       }
     }
     cursor.expectEnd();
+    draft.skippedTypes().remove(name);
     draft.enums().put(name, DeclaredEnum.of(name, labels));
   }
 
@@ -94,11 +98,7 @@ final class EnumReader {
   /** From here on the type is not what was read, and no column of it can be trusted. */
   private void forget(DeclaredEnum type) {
     draft.skip(statement, "an alteration that is not known");
-    for (DeclaredTable table : new ArrayList<>(draft.tables().values())) {
-      if (draft.toSchema().enumsOf(table).contains(type)) {
-        draft.doubt(statement, "a type that is altered", table.name());
-      }
-    }
+    draft.doubtUsersOf(type, statement, "a type that is altered");
     draft.enums().remove(type.name());
     draft.skippedTypes().add(type.name());
   }

@@ -82,6 +82,9 @@ final class SchemaDraft {
   /** The name that a new object gets. */
   RelationName newName(QualifiedName name) throws NotUnderstoodException {
     Identifier schemaName = name.schemaName();
+    if (schemaName != null && schemaName.value().startsWith("pg_")) {
+      throw new NotUnderstoodException("a schema of the server");
+    }
     if (schemaName != null) {
       return RelationName.of(schemaName, name.name());
     }
@@ -107,6 +110,15 @@ final class SchemaDraft {
     tables().put(table.name(), table);
   }
 
+  /** The sequence that a serial column has without saying so; absent if there is none. */
+  @Nullable RelationName serialSequence(QualifiedName name) {
+    Set<RelationName> sequences = new LinkedHashSet<>();
+    for (DeclaredTable table : tables().values()) {
+      sequences.addAll(SerialColumns.sequencesOf(table));
+    }
+    return resolve(name, sequences);
+  }
+
   /** Replaces a table in place though its name may have changed. */
   void replace(RelationName oldName, DeclaredTable table) {
     Map<RelationName, DeclaredTable> renamed = new LinkedHashMap<>();
@@ -128,6 +140,28 @@ final class SchemaDraft {
     DeclaredTable table = tables().get(tableName);
     if (table != null) {
       put(table.toBuilder().unsupported(DOUBTFUL).build());
+    }
+  }
+
+  /** Doubts every table with a column of that enum. */
+  void doubtUsersOf(DeclaredEnum type, ScriptStatement statement, String reason) {
+    DeclaredSchema schema = toSchema();
+    for (DeclaredTable table : schema.tables().values()) {
+      if (schema.enumsOf(table).contains(type)) {
+        doubt(statement, reason, table.name());
+      }
+    }
+  }
+
+  /** Doubts every table that owns the sequence or draws from it. */
+  void doubtUsersOf(RelationName sequence, ScriptStatement statement, String reason) {
+    DeclaredSchema schema = toSchema();
+    for (DeclaredTable table : schema.tables().values()) {
+      boolean uses =
+          schema.sequencesOf(table).stream().anyMatch(each -> each.name().equals(sequence));
+      if (uses || SerialColumns.sequencesOf(table).contains(sequence)) {
+        doubt(statement, reason, table.name());
+      }
     }
   }
 

@@ -35,7 +35,7 @@ final class ScriptSplitter {
       return null;
     }
     int startLine = lineOf(first.start());
-    if (first.is(Kind.OPERATOR) && first.text().startsWith("\\")) {
+    if (isBackslash(first)) {
       return forPsql(first, startLine);
     }
     List<SqlToken> tokens = statement(first);
@@ -43,6 +43,10 @@ final class ScriptSplitter {
       skipCopyData();
     }
     return new ScriptStatement(sourceName, startLine, tokens, false);
+  }
+
+  private static boolean isBackslash(SqlToken token) {
+    return token.is(Kind.OPERATOR) && token.text().startsWith("\\");
   }
 
   private ScriptStatement forPsql(SqlToken backslash, int startLine) {
@@ -57,6 +61,11 @@ final class ScriptSplitter {
     BodyDepth depth = new BodyDepth();
     SqlToken token = first;
     while (token != null) {
+      if (isBackslash(token)) {
+        // Such as \gexec, which ends a statement without a semicolon.
+        position = token.start();
+        break;
+      }
       position = token.end();
       if (token.is(Kind.SEMICOLON) && depth.isOutside()) {
         break;

@@ -46,22 +46,23 @@ final class SequenceReader {
 
   void alter(TokenCursor cursor) throws NotUnderstoodException {
     cursor.acceptIfExists();
-    RelationName name = draft.resolve(cursor.qualifiedName(), draft.sequences().keySet());
+    QualifiedName written = cursor.qualifiedName();
+    RelationName name = draft.resolve(written, draft.sequences().keySet());
     DeclaredSequence sequence = name == null ? null : draft.sequences().get(name);
     if (cursor.isWord("owner")) {
       draft.skip(statement, "ownership");
       return;
     }
-    if (sequence == null) {
-      draft.skip(statement, "a sequence that is not declared by itself");
+    if (cursor.isWord("restart")) {
+      draft.skip(statement, "data");
       return;
     }
-    if (!cursor.accept("owned", "by")) {
-      RelationName owner = sequence.owningTable();
-      if (owner == null) {
-        throw new NotUnderstoodException("a sequence that is altered");
+    if (sequence == null || !cursor.accept("owned", "by")) {
+      RelationName altered = name == null ? draft.serialSequence(written) : name;
+      draft.skip(statement, "a sequence that is altered");
+      if (altered != null) {
+        draft.doubtUsersOf(altered, statement, "a sequence that is altered");
       }
-      draft.doubt(statement, "a sequence that is altered", owner);
       return;
     }
     DeclaredSequence changed = owned(sequence, cursor);

@@ -8,8 +8,10 @@ import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -51,14 +53,30 @@ final class SerialColumns {
     return column.withDefault("nextval('" + sequence.sql().replace("'", "''") + "'::regclass)");
   }
 
+  /** The sequences of the table's serial columns. */
+  static Set<RelationName> sequencesOf(DeclaredTable table) {
+    Set<RelationName> sequences = new HashSet<>();
+    for (DeclaredColumn column : table.columns()) {
+      if (column.generation() == Generation.SERIAL) {
+        sequences.add(GeneratedNames.sequenceOf(table.name(), column.name()));
+      }
+    }
+    return sequences;
+  }
+
   /** Turns every long form into serial where that makes the very same. */
   void foldAll() {
+    Map<RelationName, Integer> users = countUsers();
     for (DeclaredSequence sequence : new ArrayList<>(draft.sequences().values())) {
       RelationName owner = sequence.owningTable();
       DeclaredTable table = owner == null ? null : draft.tables().get(owner);
       Identifier columnName = sequence.owningColumn();
       DeclaredColumn column = table == null || columnName == null ? null : table.column(columnName);
-      if (table != null && column != null && isSerial(table, column, sequence)) {
+      if (table != null
+          && column != null
+          // What others draw from as well has to be there before all of them.
+          && Integer.valueOf(1).equals(users.get(sequence.name()))
+          && isSerial(table, column, sequence)) {
         DeclaredColumn serial =
             column.withType(integerType(column)).withGeneration(Generation.SERIAL, "");
         draft.put(table.toBuilder().column(serial).build());
@@ -74,19 +92,20 @@ final class SerialColumns {
         && sequence.name().equals(GeneratedNames.sequenceOf(table.name(), column.name()))
         && isPlain(sequence.optionsSql(), type)
         && draft.sequences().containsKey(sequence.name())
-        && sequence.name().equals(sequenceDrawnFrom(column))
-        && draftUsesOnce(sequence.name());
+        && sequence.name().equals(sequenceDrawnFrom(column));
   }
 
-  /** A sequence that other columns draw from as well has to be there before all of them. */
-  private boolean draftUsesOnce(RelationName sequence) {
-    int users = 0;
+  private Map<RelationName, Integer> countUsers() {
+    Map<RelationName, Integer> users = new HashMap<>();
     for (DeclaredTable table : draft.tables().values()) {
       for (DeclaredColumn column : table.columns()) {
-        users += sequence.equals(sequenceDrawnFrom(column)) ? 1 : 0;
+        RelationName sequence = sequenceDrawnFrom(column);
+        if (sequence != null) {
+          users.merge(sequence, 1, Integer::sum);
+        }
       }
     }
-    return users == 1;
+    return users;
   }
 
   private @Nullable RelationName sequenceDrawnFrom(DeclaredColumn column) {

@@ -1,9 +1,10 @@
 package io.schemamedic.engine.schema.ddl;
 
+import io.schemamedic.engine.schema.DeclaredConstraint;
 import io.schemamedic.engine.schema.DeclaredIndex;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.Identifier;
-import io.schemamedic.engine.sql.SqlToken;
+import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,12 @@ final class StatementReader {
 
   private void psql() {
     // These two only fence the script in.
-    if (!cursor.isWord(1, "restrict") && !cursor.isWord(1, "unrestrict")) {
+    if (cursor.isWord(1, "restrict") || cursor.isWord(1, "unrestrict")) {
+      return;
+    }
+    if (cursor.isWord(1, "gexec")) {
+      draft.doubtAll(statement, "statements that a query writes");
+    } else {
       draft.skip(statement, "a command for psql");
     }
   }
@@ -149,19 +155,44 @@ final class StatementReader {
       draft.skip(statement, "an index of a relation that is not a declared table");
       return;
     }
-    for (DeclaredIndex present : table.indexes()) {
-      if (name != null && name.equals(present.name())) {
-        if (!ifNotExists) {
-          draft.doubt(statement, "an index that is declared already", table.name());
-        }
-        return;
+    if (name != null && isTaken(RelationName.of(table.name().schemaName(), name))) {
+      if (!ifNotExists) {
+        draft.doubt(statement, "an index that is declared already", table.name());
       }
+      return;
     }
     try {
       draft.put(table.toBuilder().index(IndexReader.read(cursor, name, unique)).build());
     } catch (NotUnderstoodException e) {
       draft.doubt(statement, e.reason(), table.name());
     }
+  }
+
+  /** Whether a relation, an index or a key of that name is there. */
+  private boolean isTaken(RelationName name) {
+    if (draft.tables().containsKey(name) || draft.sequences().containsKey(name)) {
+      return true;
+    }
+    for (DeclaredTable table : draft.tables().values()) {
+      if (table.name().schemaName().equals(name.schemaName()) && isTakenBy(table, name.name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isTakenBy(DeclaredTable table, Identifier name) {
+    // Names that the server makes up begin with that of the table.
+    boolean generated = name.value().startsWith(table.name().name().value());
+    DeclaredTable named = generated ? GeneratedNames.named(table, draft.tables().keySet()) : table;
+    return named.indexes().stream().anyMatch(each -> name.equals(each.name()))
+        || named.constraints().stream().anyMatch(each -> isKey(each, name));
+  }
+
+  private static boolean isKey(DeclaredConstraint constraint, Identifier name) {
+    return name.equals(constraint.name())
+        && constraint.kind() != DeclaredConstraint.Kind.CHECK
+        && constraint.kind() != DeclaredConstraint.Kind.FOREIGN_KEY;
   }
 
   private void policyOrRule() throws NotUnderstoodException {
@@ -227,18 +258,5 @@ final class StatementReader {
         draft.doubt(statement, "a schema that is renamed", table.name());
       }
     }
-  }
-
-  /** Whether nothing behind this statement can be read with confidence. */
-  static boolean endsReading(ScriptStatement statement) {
-    List<SqlToken> tokens = statement.tokens();
-    for (int i = 0; i + 2 < tokens.size(); i++) {
-      if (tokens.get(i).isWord("standard_conforming_strings")) {
-        return tokens.get(0).isWord("set")
-            && !tokens.get(i + 2).isWord("on")
-            && !"on".equals(TokenText.contentOf(tokens.get(i + 2)));
-      }
-    }
-    return false;
   }
 }

@@ -106,10 +106,18 @@ class DdlScriptReaderTest {
         "SELECT create_hypertable('t', 'at')",
         "DO $$ BEGIN EXECUTE 'ALTER TABLE t ADD x int'; END $$",
         "ALTER SCHEMA public RENAME TO other",
+        "ALTER SEQUENCE t_id_seq INCREMENT BY 50",
+        "DROP SEQUENCE t_id_seq CASCADE",
+        "DROP TYPE e CASCADE",
+        "ALTER TYPE e RENAME VALUE 'x' TO 'y'",
+        "SELECT 'ALTER TABLE ' || 't DROP id' \\gexec",
+        "\\if :x",
+        "\\connect other",
         "ROLLBACK TO SAVEPOINT s"
       })
   void tableIsUnsupportedAfter(String statement) {
-    DeclaredSchema schema = read("CREATE TABLE t (id int);\n" + statement + ";");
+    DeclaredSchema schema =
+        read("CREATE TYPE e AS ENUM ('x'); CREATE TABLE t (id serial, e e[]);\n" + statement + ";");
 
     assertThat(table(schema, name("t")).isSupported()).isFalse();
     assertThat(schema.skipped()).extracting(SkippedStatement::line).contains(2);
@@ -125,12 +133,13 @@ class DdlScriptReaderTest {
         "ALTER TABLE t VALIDATE CONSTRAINT k",
         "INSERT INTO t VALUES (1)",
         "SELECT setval('t_id_seq', 1)",
+        "ALTER SEQUENCE t_id_seq RESTART WITH 100",
         "ALTER TABLE other FROBNICATE",
         "VACUUM t",
         "DO $$ BEGIN RAISE NOTICE 't'; END $$"
       })
   void tableIsSupportedAfter(String statement) {
-    DeclaredSchema schema = read("CREATE TABLE t (id int);\n" + statement + ";");
+    DeclaredSchema schema = read("CREATE TABLE t (id serial);\n" + statement + ";");
 
     assertThat(table(schema, name("t")).isSupported()).isTrue();
     assertThat(schema.skipped()).extracting(SkippedStatement::line).containsOnly(2);
@@ -158,6 +167,46 @@ class DdlScriptReaderTest {
                 + "CREATE TABLE t (m mood)");
 
     assertThat(table(schema, name("t")).isSupported()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TYPE path AS ENUM ('x'); CREATE TABLE t (p path)",
+        "CREATE TYPE e AS ENUM (E'x\\n'); CREATE TABLE t (p e)",
+        "CREATE TYPE e AS RANGE (subtype = float8); CREATE TABLE t (p e)",
+        "CREATE TABLE t (p int unsigned)",
+        "CREATE TABLE t (id int AUTO_INCREMENT)",
+        "CREATE TABLE t (id int) ENGINE=InnoDB",
+        "CREATE TABLE t (id int, ${columns})",
+        "CREATE TABLE t (id int, id text)",
+        "CREATE TABLE t (id int) CREATE TABLE u (id int)",
+        "CREATE TABLE t (id int, UNIQUE (id) USING INDEX TABLESPACE x)",
+        "CREATE TABLE t (U&\"d\\0061t\" int)",
+        "CREATE TABLE t OF some_type"
+      })
+  void tableThatIsNotUnderstoodIsDeclaredButUnsupported(String script) {
+    DeclaredSchema schema = read(script);
+
+    assertThat(table(schema, name("t")).isSupported()).isFalse();
+    assertThat(schema.skipped()).isNotEmpty();
+  }
+
+  @Test
+  void indexNameIsTakenByAnyRelationOfTheSchema() {
+    DeclaredSchema schema =
+        read(
+            "CREATE TABLE t (id int, CONSTRAINT i UNIQUE (id)); CREATE TABLE u (id int);"
+                + "CREATE INDEX IF NOT EXISTS i ON u (id)");
+
+    assertThat(table(schema, name("u")).indexes()).isEmpty();
+  }
+
+  @Test
+  void statementEndsAtACommandForPsql() {
+    DeclaredSchema schema = read("SELECT 1 \\g\nCREATE TABLE t (id int);");
+
+    assertThat(schema.tables()).containsOnlyKeys(name("t"));
   }
 
   @Test
