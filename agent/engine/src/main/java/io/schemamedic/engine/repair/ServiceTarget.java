@@ -1,19 +1,22 @@
 package io.schemamedic.engine.repair;
 
+import java.lang.ref.WeakReference;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How the service itself connected to one database: URL, role and properties, kept in memory only.
- * {@link #toString()} tells none of them but the host and the database. Immutable but for the
- * properties, which nobody changes.
+ * {@link #toString()} tells none of them but the host and the database. The driver's class loader
+ * is held weakly, so that an application can be undeployed. Immutable but for the properties, which
+ * nobody changes.
  */
 public final class ServiceTarget {
   private final String url;
   private final String user;
   private final @Nullable Properties properties;
-  private final ClassLoader driverLoader;
+  private final WeakReference<ClassLoader> driverLoader;
+  private final int loaderHash;
 
   /**
    * @param properties null if the connection was opened before the agent was there
@@ -24,7 +27,8 @@ public final class ServiceTarget {
     this.url = url;
     this.user = user;
     this.properties = properties;
-    this.driverLoader = driverLoader;
+    this.driverLoader = new WeakReference<>(driverLoader);
+    this.loaderHash = System.identityHashCode(driverLoader);
   }
 
   String url() {
@@ -35,8 +39,14 @@ public final class ServiceTarget {
     return properties;
   }
 
-  ClassLoader driverLoader() {
-    return driverLoader;
+  /** Null once the application with the driver is gone. */
+  @Nullable ClassLoader driverLoader() {
+    return driverLoader.get();
+  }
+
+  /** Whether the application that connected is gone, so that this can be forgotten. */
+  public boolean isGone() {
+    return driverLoader.get() == null;
   }
 
   /** Whether it is known how the service connected, so that we can connect likewise. */
@@ -59,7 +69,8 @@ public final class ServiceTarget {
     return other instanceof ServiceTarget
         && url.equals(((ServiceTarget) other).url)
         && user.equals(((ServiceTarget) other).user)
-        && driverLoader == ((ServiceTarget) other).driverLoader;
+        && loaderHash == ((ServiceTarget) other).loaderHash
+        && driverLoader.get() == ((ServiceTarget) other).driverLoader.get();
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.SQLException;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the agent's own sessions with the service's own driver. The properties are the service's,
@@ -18,12 +19,16 @@ public final class SessionOpener {
   /**
    * Opens a session.
    *
+   * @param driverLoader of the service's driver; null if that is gone
    * @param patienceSeconds for connecting, and for every answer of the server; at least 1
    * @throws SQLException if the driver cannot be used or the server not be reached
    */
   public static Connection open(
-      ClassLoader driverLoader, String url, Properties base, int patienceSeconds)
+      @Nullable ClassLoader driverLoader, String url, Properties base, int patienceSeconds)
       throws SQLException {
+    if (driverLoader == null) {
+      throw new SQLException("The application that brought the driver is gone", "08001");
+    }
     Properties own = ownProperties(Math.max(1, patienceSeconds));
     Properties properties = new Properties();
     properties.putAll(base);

@@ -4,6 +4,7 @@ import io.schemamedic.engine.repair.ServiceTarget;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,12 +60,24 @@ final class Databases implements AutoCloseable {
     if (replaced != null) {
       replaced.close();
     }
+    forgetGone();
     if (known.size() >= MAX_DATABASES) {
       return null;
     }
     MonitoredDatabase database = new MonitoredDatabase(target, clock);
     known.put(target, database);
     return database;
+  }
+
+  private void forgetGone() {
+    Iterator<MonitoredDatabase> databases = known.values().iterator();
+    while (databases.hasNext()) {
+      MonitoredDatabase database = databases.next();
+      if (database.target().isGone()) {
+        database.close();
+        databases.remove();
+      }
+    }
   }
 
   private static ServiceTarget target(Connection connection, @Nullable Properties properties)
