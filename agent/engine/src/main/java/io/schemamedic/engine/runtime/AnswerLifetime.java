@@ -12,6 +12,10 @@ final class AnswerLifetime {
   private AnswerLifetime() {}
 
   static long nanosOf(RepairResult result) {
+    if (result.reason() == Reason.KILL_SWITCH) {
+      // Off again means at work again, at once.
+      return 0;
+    }
     if (result.isThere()) {
       // Callers that failed before the commit arrive within moments of it; a later failure is news.
       return TimeUnit.SECONDS.toNanos(2);

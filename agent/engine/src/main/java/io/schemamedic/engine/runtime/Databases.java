@@ -86,7 +86,13 @@ final class Databases implements AutoCloseable {
         String.valueOf(connection.getMetaData().getURL()),
         String.valueOf(connection.getMetaData().getUserName()),
         properties,
-        connection.getClass().getClassLoader());
+        loaderOf(connection));
+  }
+
+  private static ClassLoader loaderOf(Connection connection) {
+    ClassLoader loader = connection.getClass().getClassLoader();
+    // Null is the bootstrap loader, whose classes every loader sees.
+    return loader == null ? ClassLoader.getSystemClassLoader() : loader;
   }
 
   @Override
