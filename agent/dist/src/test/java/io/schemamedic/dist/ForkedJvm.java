@@ -18,6 +18,7 @@ final class ForkedJvm {
 
   private final Jdk jdk;
   private final List<String> options = new ArrayList<>();
+  private String classPath = classPath();
 
   ForkedJvm(Jdk jdk) {
     this.jdk = jdk;
@@ -32,6 +33,11 @@ final class ForkedJvm {
     return with("-javaagent:" + ShippedJar.file() + "=" + arguments);
   }
 
+  ForkedJvm withFirstOnClassPath(Path jar) {
+    classPath = jar + File.pathSeparator + classPath;
+    return this;
+  }
+
   /** What a program has left behind. */
   record Result(int exitCode, List<String> out, List<String> err) {}
 
@@ -41,7 +47,7 @@ final class ForkedJvm {
   Result run(Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath(), program.getName()));
+    command.addAll(List.of("-cp", classPath, program.getName()));
     command.addAll(Arrays.asList(arguments));
     return run(command);
   }

@@ -16,8 +16,9 @@ final class AgentJar {
   /**
    * Opens the jar.
    *
-   * @throws IOException if it cannot be opened, or is not ours: someone has merged our classes into
-   *     a jar of their own, where they would find a foreign manifest and foreign libraries
+   * @throws ForeignJarException if it is not ours: someone has merged our classes into a jar of
+   *     their own, where they would find a foreign manifest and foreign libraries
+   * @throws IOException if it cannot be opened
    */
   static JarFile open() throws IOException {
     File file = file();
@@ -36,7 +37,7 @@ final class AgentJar {
       }
     }
     if (!ours) {
-      throw new IOException(file.getName() + " is not the Schema Medic jar");
+      throw new ForeignJarException(file.getName());
     }
     return jar;
   }

@@ -1,0 +1,81 @@
+package io.schemamedic.entry;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the agent to life when the first of the driver's classes is being defined, and weaves.
+ * Never waits for another thread: whoever defines a class may hold locks of the service's loaders.
+ */
+final class AgentOnDemand {
+  private final @Nullable String arguments;
+  private final AtomicReference<@Nullable RunningAgent> running = new AtomicReference<>();
+  private volatile boolean off;
+
+  AgentOnDemand(@Nullable String arguments) {
+    this.arguments = arguments;
+  }
+
+  /** The woven class; null if it has to stay as it is. Does not throw. */
+  byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] classFile) {
+    if (off) {
+      return null;
+    }
+    try {
+      return running().weaver().weave(loader, className, classFile);
+    } catch (ForeignJarException e) {
+      off = true;
+      Notice.print("Does nothing: " + e.getMessage());
+    } catch (UnsupportedDriverException e) {
+      Notice.print("Leaves " + className + " as it is: " + e.getMessage());
+    } catch (Throwable e) {
+      leaveAsItIs(className, e);
+    }
+    return null;
+  }
+
+  /**
+   * Two threads that need it at the same moment both make one, and one is thrown away: cheaper than
+   * a wait that could become a deadlock.
+   */
+  private RunningAgent running() throws Exception {
+    RunningAgent existing = running.get();
+    if (existing != null) {
+      return existing;
+    }
+    RunningAgent made = RunningAgent.load();
+    if (running.compareAndSet(null, made)) {
+      if (!off) {
+        made.startEngine(arguments);
+        return made;
+      }
+      running.set(null);
+    }
+    made.close();
+    RunningAgent other = running.get();
+    if (other == null) {
+      throw new IllegalStateException("Detached meanwhile");
+    }
+    return other;
+  }
+
+  private void leaveAsItIs(String className, Throwable error) {
+    try {
+      if (running.get() == null) {
+        // Without the agent's jar the next class would fail in the same way.
+        off = true;
+      }
+      Notice.print("Leaves " + className + " as it is", error);
+      Gate.agentError("weave", error);
+    } catch (Throwable e) {
+      // No memory even for a line: the class stays as it is all the same.
+      off = true;
+    }
+  }
+
+  /** From here on all classes stay as they are. Returns what has to be closed, null if nothing. */
+  @Nullable RunningAgent switchOff() {
+    off = true;
+    return running.getAndSet(null);
+  }
+}
