@@ -56,10 +56,14 @@ record AgentSetup(Path jar, Path properties, Path auditFile, Path migrations, in
   /** Where a person sees what the agent does. */
   void printWhereToLook(Progress progress, Backend app) {
     progress.line("  the chat widget       " + app.base() + "/");
-    progress.line("  the agent's metrics   " + metrics());
+    progress.line("  the agent's metrics   " + page("/metrics"));
+    progress.line("  the agent's status    " + page("/"));
   }
 
-  URI metrics() {
-    return URI.create("http://127.0.0.1:" + httpPort + "/metrics");
+  /**
+   * @param path such as {@code /metrics}
+   */
+  URI page(String path) {
+    return URI.create("http://127.0.0.1:" + httpPort + path);
   }
 }

@@ -57,11 +57,13 @@ final class WithAgent {
                         () -> Crowd.send(CALLERS, journey.steps(), backends))));
       }
       AuditTrail audit = AuditTrail.read(first.auditFile());
-      new HealingReport(stage.progress()).print(audit, heard, first.migrations());
+      List<AgentSetup> agents = List.of(first, second);
+      new HealingReport(stage.progress(), audit, AgentPages.read(agents))
+          .print(heard, first.migrations());
       checkAnswers(heard);
       checkRows(before);
       new RepairChecks(stage, variant).check(audit);
-      new MetricsCheck(stage).check(List.of(first, second));
+      checkMetrics(agents);
       checkWidget(one.backend());
       checkLogs(List.of(one, two));
     }
@@ -99,6 +101,22 @@ final class WithAgent {
               wrong.isEmpty(),
               wrong.size() + " answers are wrong: " + wrong.stream().distinct().toList());
     }
+  }
+
+  private void checkMetrics(List<AgentSetup> agents) {
+    stage
+        .checks()
+        .that(
+            "the metrics count healed calls, nothing else, and no error of the agent",
+            () -> {
+              AgentPages pages = AgentPages.read(agents);
+              double healed = pages.sum("schema_medic_decisions_total", "decision=\"healed\"");
+              double other = pages.sum("schema_medic_decisions_total", "") - healed;
+              double errors = pages.sum("schema_medic_agent_errors_total", "");
+              return healed > 0 && other == 0 && errors == 0
+                  ? ""
+                  : healed + " healed calls, " + other + " others, " + errors + " errors";
+            });
   }
 
   private void checkRows(List<String> before) {
@@ -169,7 +187,11 @@ final class WithAgent {
 
   private void checkLogs(List<AppProcess> backends) {
     for (AppProcess backend : backends) {
-      stage.checks().that("nothing in the log \"does not exist\"", () -> complaints(backend.log()));
+      stage
+          .checks()
+          .that(
+              "nothing \"does not exist\" in " + backend.log().getFileName(),
+              () -> complaints(backend.log()));
     }
   }
 
