@@ -21,7 +21,6 @@ import io.schemamedic.entry.FailedCall;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -193,9 +192,7 @@ final class HealingLine {
     } else if (present != null && gap.failure().kind() == FailureKind.UNDEFINED_TABLE) {
       tables.add(present.name().name());
     } else if (present != null) {
-      // Someone else repaired it just now, and may have added more than what this statement missed
-      // first. A check that ran in between may have seen the column, so memory does not tell.
-      columns.add(Objects.requireNonNull(gap.failure().name()).last());
+      // Someone else repaired it, and may have added more than what this statement missed first.
       for (DeclaredColumn column : present.columns()) {
         if (!database.memory().isOld(present.name(), column.name())) {
           columns.add(column.name());

@@ -15,6 +15,7 @@ import io.schemamedic.engine.incident.IncidentStore;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.repair.RepairOutcome;
+import io.schemamedic.engine.schema.DeclaredTable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -130,7 +131,7 @@ final class Records {
         Incident.of(
                 record.incident(), clock.now(), result.decision().code(), result.reason().code())
             .database(database)
-            .relation(gap.relation(), columns(gap))
+            .relation(relation(gap, result), columns(gap))
             .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
             .detail(result.detail().isEmpty() ? null : result.detail())
             .advice(result.reason().advice())
@@ -152,7 +153,7 @@ final class Records {
         Incident.of(
                 record.incident(), clock.now(), Decision.HEALED.code(), record.lastReason().code())
             .database(record.database().label())
-            .relation(gap.relation(), columns(gap))
+            .relation(relation(gap, record.lastResult()), columns(gap))
             .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
             .advice(record.lastReason().advice())
             .statementFingerprint(gap.statementFingerprint())
@@ -268,6 +269,24 @@ final class Records {
   private static List<String> columns(Gap gap) {
     String column = gap.column();
     return column == null ? Collections.<String>emptyList() : Collections.singletonList(column);
+  }
+
+  /**
+   * The relation concerned. Which one an unqualified name means may only be known once the database
+   * was asked; incidents about different relations must not be taken for one.
+   */
+  private static @Nullable String relation(Gap gap, RepairResult result) {
+    DeclaredTable present = result.present();
+    if (gap.relation() != null || present != null) {
+      return present == null ? gap.relation() : present.name().toString();
+    }
+    RepairPlan plan = result.plan();
+    for (DeclaredTable candidate : gap.candidates().tables()) {
+      if (plan != null && plan.repairedRelations().contains(candidate.name())) {
+        return candidate.name().toString();
+      }
+    }
+    return null;
   }
 
   private Duration waited(CallRecord record) {
