@@ -1,5 +1,6 @@
 package io.schemamedic.dist;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,26 +11,29 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
+import org.slf4j.Logger;
 
 /** Runs a program of {@code io.schemamedic.dist.program} in a JVM of its own and waits for it. */
-final class ForkedJvm {
+public final class ForkedJvm {
   private static final long LONGEST_RUN_SECONDS = 120;
 
   private final Jdk jdk;
   private final List<String> options = new ArrayList<>();
   private String classPath = classPath();
 
-  ForkedJvm(Jdk jdk) {
+  public ForkedJvm(Jdk jdk) {
     this.jdk = jdk;
   }
 
-  ForkedJvm with(String... jvmOptions) {
+  public ForkedJvm with(String... jvmOptions) {
     options.addAll(Arrays.asList(jvmOptions));
     return this;
   }
 
-  ForkedJvm withAgent(String arguments) {
+  public ForkedJvm withAgent(String arguments) {
     return with("-javaagent:" + ShippedJar.file() + "=" + arguments);
   }
 
@@ -39,21 +43,30 @@ final class ForkedJvm {
   }
 
   /** What a program has left behind. */
-  record Result(int exitCode, List<String> out, List<String> err) {}
+  public record Result(int exitCode, List<String> out, List<String> err) {}
 
   /**
    * @throws IllegalStateException if it has not ended by itself after two minutes
    */
-  Result run(Class<?> program, String... arguments) {
+  public Result run(Class<?> program, String... arguments) {
+    return run(command(program, arguments));
+  }
+
+  /** The program, not started yet, for whoever talks to it while it runs. */
+  public ProcessBuilder builder(Class<?> program, String... arguments) {
+    return builder(command(program, arguments));
+  }
+
+  private List<String> command(Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
     command.addAll(options);
     command.addAll(List.of("-cp", classPath, program.getName()));
     command.addAll(Arrays.asList(arguments));
-    return run(command);
+    return command;
   }
 
   /** Runs {@code java} with nothing but these arguments. */
-  Result runJava(String... arguments) {
+  public Result runJava(String... arguments) {
     List<String> command = new ArrayList<>(List.of(jdk.java()));
     command.addAll(Arrays.asList(arguments));
     return run(command);
@@ -63,11 +76,8 @@ final class ForkedJvm {
     try {
       Path out = Files.createTempFile("schema-medic", ".out");
       Path err = Files.createTempFile("schema-medic", ".err");
-      ProcessBuilder builder =
-          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
-      // Options for all JVMs of a machine would print a line of their own.
-      builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
-      Process process = builder.start();
+      Process process =
+          builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
       boolean ended = process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
         process.destroyForcibly().waitFor();
@@ -91,9 +101,18 @@ final class ForkedJvm {
     }
   }
 
-  /** The programs and the driver; nothing of the agent. */
+  private static ProcessBuilder builder(List<String> command) {
+    ProcessBuilder builder = new ProcessBuilder(command);
+    // Options for all JVMs of a machine would print a line of their own.
+    builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    return builder;
+  }
+
+  /** The programs, the driver and the pool; nothing of the agent. */
   private static String classPath() {
-    return location(ForkedJvm.class) + File.pathSeparator + location(Driver.class);
+    return Stream.of(ForkedJvm.class, Driver.class, HikariDataSource.class, Logger.class)
+        .map(ForkedJvm::location)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String location(Class<?> type) {

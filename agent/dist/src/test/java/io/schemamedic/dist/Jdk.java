@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A JDK on this machine. */
-record Jdk(int version, Path home) {
+public record Jdk(int version, Path home) {
 
   /** The one that runs the tests. */
-  static Jdk current() {
+  public static Jdk current() {
     return new Jdk(Runtime.version().feature(), Path.of(System.getProperty("java.home")));
   }
 
@@ -25,7 +25,7 @@ record Jdk(int version, Path home) {
    * One of every feature version found: the running one, {@code JAVA<version>_HOME}, and what is
    * installed under {@code /usr/lib/jvm}. A machine with one JDK tests one.
    */
-  static List<Jdk> installed() {
+  public static List<Jdk> installed() {
     Map<Integer, Jdk> found = new TreeMap<>();
     Stream<Path> named =
         System.getenv().entrySet().stream()

@@ -9,12 +9,12 @@ import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
 /** The jar as it is shipped, built in the same run as the tests. */
-final class ShippedJar {
+public final class ShippedJar {
   static final String HIDDEN = "META-INF/schema-medic/";
 
   private ShippedJar() {}
 
-  static File file() {
+  public static File file() {
     return new File(
         requireNonNull(System.getProperty("schema-medic.jar"), "to be run by the build"));
   }

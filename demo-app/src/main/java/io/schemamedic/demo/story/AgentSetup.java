@@ -56,14 +56,10 @@ record AgentSetup(Path jar, Path properties, Path auditFile, Path migrations, in
   /** Where a person sees what the agent does. */
   void printWhereToLook(Progress progress, Backend app) {
     progress.line("  the chat widget       " + app.base() + "/");
-    progress.line("  the agent's metrics   " + page("/metrics"));
-    progress.line("  the agent's status    " + page("/"));
+    progress.line("  the agent's metrics   " + metrics());
   }
 
-  /**
-   * @param path such as {@code /metrics}
-   */
-  URI page(String path) {
-    return URI.create("http://127.0.0.1:" + httpPort + path);
+  URI metrics() {
+    return URI.create("http://127.0.0.1:" + httpPort + "/metrics");
   }
 }

@@ -97,6 +97,16 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** From now on, new sessions have every statement of theirs logged; see {@link #serverLog}. */
+  public void logStatements() {
+    execute("ALTER DATABASE " + name + " SET log_statement = 'all'");
+  }
+
+  /** What the server has logged of the statements in this database, in its order. */
+  public List<LoggedStatement> serverLog() {
+    return LoggedStatement.readAll(this);
+  }
+
   /** Drops the database, whoever is still connected. */
   @Override
   public void close() {

@@ -57,11 +57,16 @@ public final class TestPostgres {
 
     private static TestPostgres start() {
       try {
-        // Prepared transactions, tracked statements and enough sessions for concurrency tests.
+        // Tracked statements, enough sessions for concurrency tests, and one log that can be read.
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
                 .setServerConfig("shared_preload_libraries", "pg_stat_statements")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_destination", "jsonlog")
+                .setServerConfig("log_filename", "server.log")
+                .setServerConfig("log_rotation_age", "0")
+                .setServerConfig("log_rotation_size", "0")
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
         return new TestPostgres(server);

@@ -1,0 +1,106 @@
+package io.schemamedic.dist.load;
+
+import io.schemamedic.dist.ForkedJvm;
+import io.schemamedic.dist.Jdk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The agent of one process: configured by a file, as its owner would, and asked from outside what
+ * it has done.
+ *
+ * @param properties the file
+ * @param auditFile where it records its decisions; shared by processes on one database
+ * @param httpPort where it serves its metrics
+ */
+record AgentSetup(Path properties, Path auditFile, int httpPort) {
+
+  /**
+   * @param records an existing directory
+   * @param settings further lines of the file; a later one counts more
+   */
+  static AgentSetup repairing(Path records, String declared, String... settings) {
+    int port = freePort();
+    Path auditFile = records.resolve("audit.jsonl");
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "mode=repair",
+                "declared=" + declared,
+                "allow=public.*,owned.*,vet.*",
+                "http.port=" + port,
+                "audit.file=" + auditFile));
+    lines.addAll(List.of(settings));
+    try {
+      Path properties = Files.write(records.resolve("agent-" + port + ".properties"), lines);
+      return new AgentSetup(properties, auditFile, port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  ForkedJvm jvm() {
+    // The pool logs through SLF4J, which would say that nobody listens.
+    return new ForkedJvm(Jdk.current())
+        .with("-Dslf4j.internal.verbosity=ERROR")
+        .withAgent(properties.toString());
+  }
+
+  /** Lines of the audit file with this event and decision. */
+  List<String> audited(String event, String decision) {
+    try {
+      return Files.exists(auditFile)
+          ? Files.readAllLines(auditFile).stream()
+              .filter(line -> line.contains("\"event\":\"" + event + "\""))
+              .filter(line -> line.contains("\"decision\":\"" + decision + "\""))
+              .toList()
+          : List.of();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The sum of a counter over all label values that contain the text. */
+  long metric(String name, String labels) {
+    return (long)
+        metrics().stream()
+            .filter(line -> line.startsWith(name + "{") && line.contains(labels))
+            .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+            .sum();
+  }
+
+  /** The metrics, one a line. */
+  List<String> metrics() {
+    URI uri = URI.create("http://127.0.0.1:" + httpPort + "/metrics");
+    try {
+      HttpResponse<String> response =
+          HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      return response.body().lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
