@@ -8,6 +8,7 @@ import io.schemamedic.dist.program.IsolationProbe;
 import io.schemamedic.dist.program.SmallService;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,6 +52,26 @@ class ClassLoadingIT {
     assertThat(result.out())
         .anyMatch(line -> line.contains(" io.schemamedic.instrumentation.DriverWeaver "))
         .noneMatch(line -> line.contains(" io.schemamedic.shaded.bytebuddy."));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("jdks")
+  void unlistedDriverIsWovenWithByteBuddyAndAsQuietly(Jdk jdk) {
+    Path unlisted = Path.of(System.getProperty("unlisted-driver.jar", ""));
+    ForkedJvm jvm =
+        new ForkedJvm(jdk)
+            .withFirstOnClassPath(unlisted)
+            .with("-Xlog:class+load")
+            .withAgent("mode=observe;http.port=off");
+
+    Result result = run(jvm, SmallService.class);
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out())
+        .anyMatch(line -> line.contains(" io.schemamedic.shaded.bytebuddy.ByteBuddy "));
+    assertThat(result.err())
+        .allMatch(line -> line.startsWith("[schema-medic] "))
+        .anyMatch(line -> line.contains("42P01") || line.contains("42703"));
   }
 
   @ParameterizedTest(name = "{0}")
