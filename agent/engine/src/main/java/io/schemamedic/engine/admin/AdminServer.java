@@ -14,9 +14,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AdminServer implements AutoCloseable {
   private final HttpListener listener;
+  private final Thread atExit;
 
   private AdminServer(HttpListener listener) {
     this.listener = listener;
+    // HotSpot waits at its end, up to 300 ms, for threads that are in native code, as the server's
+    // is while it waits for calls.
+    this.atExit = AdminThreads.named("schema-medic-http-exit", listener::close);
+  }
+
+  private AdminServer closingAtExit() {
+    try {
+      Runtime.getRuntime().addShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process is ending already.
+      listener.close();
+    }
+    return this;
   }
 
   /**
@@ -56,7 +70,8 @@ public final class AdminServer implements AutoCloseable {
     Thread starter = AdminThreads.named("schema-medic-http-start", work);
     starter.start();
     joinUninterruptibly(starter);
-    return Optional.ofNullable(opened.get()).map(AdminServer::new);
+    return Optional.ofNullable(opened.get())
+        .map(listener -> new AdminServer(listener).closingAtExit());
   }
 
   /** The port that is open, also where any free one was asked for. */
@@ -67,6 +82,11 @@ public final class AdminServer implements AutoCloseable {
   /** Closes the port and ends the threads. Not to be called on a thread of the server. */
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException e) {
+      // The process is ending: the hook closes it, and closing it twice does no harm.
+    }
     listener.close();
   }
 

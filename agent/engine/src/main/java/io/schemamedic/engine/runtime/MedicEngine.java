@@ -1,5 +1,6 @@
 package io.schemamedic.engine.runtime;
 
+import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
 import java.sql.Connection;
@@ -28,10 +29,13 @@ final class MedicEngine implements Engine {
   public @Nullable Object failed(FailedCall call) {
     HealingLine line = new HealingLine(healing, databases);
     try {
+      Object previous = call.previous();
       if (!(call.thrown() instanceof SQLException)) {
+        if (previous != null) {
+          healing.records().retryFailed((CallRecord) previous, Reason.RETRY_FAILED);
+        }
         return null;
       }
-      Object previous = call.previous();
       CallRecord record =
           previous == null
               ? new CallRecord(healing.records().newIncident(), healing.clock().nanos())
