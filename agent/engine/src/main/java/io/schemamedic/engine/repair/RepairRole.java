@@ -2,6 +2,9 @@ package io.schemamedic.engine.repair;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * #toString()} tells nothing.
  */
 public final class RepairRole {
+  private static final List<String> CREDENTIALS =
+      Collections.unmodifiableList(Arrays.asList("user", "password"));
+
   private final @Nullable String url;
   private final @Nullable String user;
   private final Password password;
@@ -29,8 +35,10 @@ public final class RepairRole {
     return url == null && user == null;
   }
 
+  /** Without the service's user and password if the role has a user of its own. */
   String url(ServiceTarget service) {
-    return url == null ? service.url() : url;
+    String base = url == null ? service.url() : url;
+    return user == null ? base : UrlParameters.without(CREDENTIALS, base);
   }
 
   /**

@@ -33,7 +33,9 @@ public final class SessionOpener {
     Properties properties = new Properties();
     properties.putAll(base);
     properties.putAll(own);
-    Connection connection = driver(driverLoader).connect(without(own, url), properties);
+    Connection connection =
+        driver(driverLoader)
+            .connect(UrlParameters.without(own.stringPropertyNames(), url), properties);
     if (connection == null) {
       throw new SQLException("The driver does not accept the URL", "08001");
     }
@@ -54,22 +56,6 @@ public final class SessionOpener {
     own.setProperty("prepareThreshold", "0");
     own.setProperty("readOnly", "false");
     return own;
-  }
-
-  /** To pgjdbc, a parameter in the URL counts more than a property. */
-  private static String without(Properties own, String url) {
-    int question = url.indexOf('?');
-    if (question < 0) {
-      return url;
-    }
-    StringBuilder kept = new StringBuilder();
-    for (String parameter : url.substring(question + 1).split("&", -1)) {
-      String name = parameter.substring(0, (parameter + "=").indexOf('='));
-      if (!own.containsKey(name) && !parameter.isEmpty()) {
-        kept.append(kept.length() == 0 ? '?' : '&').append(parameter);
-      }
-    }
-    return url.substring(0, question) + kept;
   }
 
   private static Driver driver(ClassLoader loader) throws SQLException {
