@@ -9,6 +9,7 @@ import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredSequence;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.schema.ddl.DdlWriter;
+import io.schemamedic.engine.schema.ddl.GrantWriter;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
@@ -126,13 +127,9 @@ final class TablePlanner {
       plan.statement(PlannedStatement.creating(name, DdlWriter.createIndex(name, index)));
     }
     if (grantee != null) {
-      plan.statement(
-          PlannedStatement.creating(
-              name,
-              "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLE "
-                  + name.sql()
-                  + " TO "
-                  + grantee.sql()));
+      for (String grant : GrantWriter.grants(table, owned, grantee)) {
+        plan.statement(PlannedStatement.creating(name, grant));
+      }
     }
     plan.newTable(name);
   }
