@@ -20,6 +20,7 @@ final class BatchHandlerAdvice {
   static void exit(
       @Advice.FieldValue("queries") Query[] queries,
       @Advice.FieldValue("parameterLists") ParameterList[] parameterLists,
+      @Advice.FieldValue("resultIndex") int resultIndex,
       @Advice.Thrown Throwable thrown)
       throws ReflectiveOperationException {
     if (!(thrown instanceof SQLException)) {
@@ -30,6 +31,8 @@ final class BatchHandlerAdvice {
       ParameterList parameters = parameterLists[i];
       values[i] = parameters == null ? null : parameters.getValues();
     }
+    // The driver counts the entry that failed as done.
+    int failed = Math.max(0, Math.min(resultIndex, queries.length) - 1);
     Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
         .getMethod(
             "batchAborted",
@@ -38,6 +41,6 @@ final class BatchHandlerAdvice {
             Object[].class,
             String.class,
             Object[][].class)
-        .invoke(null, thrown, queries, parameterLists, queries[0].getNativeSql(), values);
+        .invoke(null, thrown, queries, parameterLists, queries[failed].getNativeSql(), values);
   }
 }
