@@ -54,8 +54,7 @@ public final class PostgresServer implements AutoCloseable {
    * @throws IOException if the server does not come up
    */
   public static PostgresServer startIn(Path directory, Path log) throws IOException {
-    PostgresServer server =
-        new PostgresServer(directory, log, launch(directory, log, FreePort.any()));
+    PostgresServer server = new PostgresServer(directory, log, launch(directory, log, 0));
     server.execute("postgres", SUPERUSER, "CREATE ROLE " + APP_ROLE + " LOGIN");
     return server;
   }

@@ -14,19 +14,15 @@ import java.util.stream.Stream;
 /** Prints for each system what was missing, which DDL ran, and what its callers noticed of it. */
 final class HealingReport {
   private final Progress progress;
-  private final AuditTrail audit;
-  private final AgentPages pages;
 
-  HealingReport(Progress progress, AuditTrail audit, AgentPages pages) {
+  HealingReport(Progress progress) {
     this.progress = progress;
-    this.audit = audit;
-    this.pages = pages;
   }
 
   /**
    * @param migrations where the agent drafts them
    */
-  void print(List<Heard> heard, Path migrations) throws IOException {
+  void print(AuditTrail audit, List<Heard> heard, Path migrations) throws IOException {
     for (Heard system : heard) {
       progress.line("");
       progress.line("  " + system.journey().title());
@@ -53,16 +49,11 @@ final class HealingReport {
     for (String statement : repair.ddl()) {
       progress.line("    DDL       " + statement.strip().replaceAll("\\s+", " "));
     }
-    String wait =
-        pages.longestWait(repair.ddl()).stream()
-            .mapToObj(millis -> millis + " ms")
-            .findFirst()
-            .orElse("an unknown time");
     progress.line(
         String.format(
             Locale.ROOT,
-            "    waited    %s, the first callers; the repair itself took %d ms",
-            wait,
+            "    waited    %d ms, the first caller; %d ms of it for the repair",
+            repair.callDelayMillis(),
             repair.durationMillis()));
   }
 

@@ -1,6 +1,5 @@
 package io.schemamedic.demo.story;
 
-import io.schemamedic.demo.postgres.FreePort;
 import io.schemamedic.demo.postgres.PostgresServer;
 import io.schemamedic.demo.postgres.SchemaScript;
 import io.schemamedic.demo.story.Checks.Check;
@@ -77,9 +76,6 @@ public final class Story {
       try {
         return tell(workspace);
       } catch (Exception e) {
-        if (cleanup.isEnding()) {
-          return FAILED;
-        }
         workspace.keepLogs();
         progress.line("");
         progress.line("The story broke off: " + e);
@@ -112,7 +108,7 @@ public final class Story {
             cleanup,
             server,
             workspace.logs(),
-            FreePort.preferably(PREFERRED_PORT));
+            Ports.preferably(PREFERRED_PORT));
 
     for (Variant variant : Variant.values()) {
       new WithoutAgent(stage).tell(variant);

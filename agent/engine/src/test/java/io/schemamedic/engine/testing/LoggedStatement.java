@@ -26,7 +26,7 @@ public record LoggedStatement(String application, int pid, String message, Strin
         SELECT n, text::jsonb AS entry
         FROM string_to_table(pg_read_file('log/server.json'), E'\n')
           WITH ORDINALITY AS t (text, n)
-        WHERE text LIKE '{%}')
+        WHERE text LIKE '{%"dbname":"' || current_database() || '"%}')
       SELECT coalesce(entry ->> 'application_name', ''), (entry ->> 'pid')::int,
              entry ->> 'message', coalesce(entry ->> 'detail', '')
       FROM line

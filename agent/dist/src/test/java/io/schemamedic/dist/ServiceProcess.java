@@ -1,6 +1,5 @@
-package io.schemamedic.dist.load;
+package io.schemamedic.dist;
 
-import io.schemamedic.dist.ForkedJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,9 +12,10 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A program in a JVM of its own, with which a test talks line by line while it runs. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 90;
 
   private final Process process;
@@ -27,7 +27,7 @@ final class ServiceProcess implements AutoCloseable {
     this.errors = errors;
   }
 
-  static ServiceProcess start(ForkedJvm jvm, Class<?> program, String... arguments) {
+  public static ServiceProcess start(ForkedJvm jvm, Class<?> program, String... arguments) {
     try {
       Path errors = Files.createTempFile("schema-medic", ".err");
       Process process = jvm.builder(program, arguments).redirectError(errors.toFile()).start();
@@ -52,7 +52,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** The lines up to the given one, without it; fails if it does not come. */
-  List<String> linesUntil(String last) {
+  public List<String> linesUntil(String last) {
     List<String> lines = new ArrayList<>();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
@@ -68,7 +68,16 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  private String poll(long deadline) {
+  /** The next line; fails if none comes. */
+  public String line() {
+    String line = poll(System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS));
+    if (line == null) {
+      throw new IllegalStateException("No line, and on stderr " + errorLines());
+    }
+    return line;
+  }
+
+  private @Nullable String poll(long deadline) {
     try {
       return output.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -77,7 +86,7 @@ final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  void send(String line) {
+  public void send(String line) {
     try {
       OutputStream input = process.getOutputStream();
       input.write((line + "\n").getBytes(StandardCharsets.UTF_8));
@@ -88,7 +97,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** What it has written to stderr so far. */
-  List<String> errorLines() {
+  public List<String> errorLines() {
     try {
       return Files.readAllLines(errors, StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -1,0 +1,112 @@
+package io.schemamedic.dist.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.dist.ForkedJvm;
+import io.schemamedic.dist.Jdk;
+import io.schemamedic.dist.ServiceProcess;
+import io.schemamedic.dist.program.JdbcService;
+import io.schemamedic.dist.program.Step;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A {@link JdbcService} in a JVM of its own, told what to do step by step. */
+final class RunningService implements AutoCloseable {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final Pattern SERVED =
+      Pattern.compile("\\[schema-medic] metrics and status page are served .*port=(\\d+)");
+
+  private final ServiceProcess process;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  private RunningService(ServiceProcess process) {
+    this.process = process;
+  }
+
+  static RunningService start(ForkedJvm jvm) {
+    // Short-lived: the better compiler would only take the other tests' time.
+    jvm.with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    return new RunningService(ServiceProcess.start(jvm, JdbcService.class));
+  }
+
+  /** The one that has no agent; ended with this JVM. */
+  static RunningService withoutAgent() {
+    return WithoutAgent.SERVICE;
+  }
+
+  /** With the agent and an HTTP server of its own. */
+  static RunningService withAgent(String arguments) {
+    return start(new ForkedJvm(Jdk.current()).withAgent(arguments + ";http.port=0"));
+  }
+
+  private static final class WithoutAgent {
+    static final RunningService SERVICE = start(new ForkedJvm(Jdk.current()));
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(SERVICE::close));
+    }
+  }
+
+  /** What the service saw of it. */
+  String run(Step step) {
+    process.send(step.toLine());
+    return Step.unescaped(process.line());
+  }
+
+  /** All lines on stderr until now. */
+  List<String> err() {
+    return process.errorLines();
+  }
+
+  /** The agent's metrics at this moment. */
+  Metrics metrics() {
+    return Metrics.parse(get("/metrics"));
+  }
+
+  /** Any page of the agent's server. */
+  String get(String path) {
+    try {
+      URI uri = URI.create("http://127.0.0.1:" + port() + path);
+      HttpResponse<String> response =
+          http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(200);
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until the agent has said where its pages are. */
+  private int port() {
+    long deadline = System.nanoTime() + PATIENCE_NANOS;
+    while (System.nanoTime() < deadline) {
+      for (String line : err()) {
+        Matcher served = SERVED.matcher(line);
+        if (served.matches()) {
+          return Integer.parseInt(served.group(1));
+        }
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    throw new IllegalStateException("The agent serves nothing: " + err());
+  }
+
+  /** Ends the service by ending its input. */
+  @Override
+  public void close() {
+    process.close();
+  }
+}
