@@ -54,7 +54,8 @@ public final class PostgresServer implements AutoCloseable {
    * @throws IOException if the server does not come up
    */
   public static PostgresServer startIn(Path directory, Path log) throws IOException {
-    PostgresServer server = new PostgresServer(directory, log, launch(directory, log, 0));
+    PostgresServer server =
+        new PostgresServer(directory, log, launch(directory, log, FreePort.any()));
     server.execute("postgres", SUPERUSER, "CREATE ROLE " + APP_ROLE + " LOGIN");
     return server;
   }

@@ -70,7 +70,9 @@ final class AfterRestart {
     new RepairChecks(stage, variant).checkCatalog();
     stage
         .checks()
-        .that("nothing in the log \"does not exist\"", () -> WithAgent.complaints(app.log()));
+        .that(
+            "nothing \"does not exist\" in " + app.log().getFileName(),
+            () -> WithAgent.complaints(app.log()));
   }
 
   private String walk(Journey journey) throws Exception {

@@ -1,5 +1,6 @@
 package io.schemamedic.demo.story;
 
+import io.schemamedic.demo.postgres.FreePort;
 import io.schemamedic.demo.postgres.SchemaScript;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +29,7 @@ record AgentSetup(Path jar, Path properties, Path auditFile, Path migrations, in
   static AgentSetup write(StoryOptions options, Path records) throws IOException {
     Path migrations = Files.createDirectories(records.resolve("migrations"));
     Path auditFile = records.resolve("audit.jsonl");
-    int port = Ports.free();
+    int port = FreePort.any();
     Path properties = records.resolve("schema-medic-" + port + ".properties");
     String declared =
         SchemaScript.declared().stream()
@@ -56,10 +57,14 @@ record AgentSetup(Path jar, Path properties, Path auditFile, Path migrations, in
   /** Where a person sees what the agent does. */
   void printWhereToLook(Progress progress, Backend app) {
     progress.line("  the chat widget       " + app.base() + "/");
-    progress.line("  the agent's metrics   " + metrics());
+    progress.line("  the agent's metrics   " + page("/metrics"));
+    progress.line("  the agent's status    " + page("/"));
   }
 
-  URI metrics() {
-    return URI.create("http://127.0.0.1:" + httpPort + "/metrics");
+  /**
+   * @param path such as {@code /metrics}
+   */
+  URI page(String path) {
+    return URI.create("http://127.0.0.1:" + httpPort + path);
   }
 }

@@ -41,6 +41,8 @@ final class AppProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx256m");
     command.add("-XX:+UseSerialGC");
+    // None of these processes lives long enough to gain from the second compiler.
+    command.add("-XX:TieredStopAtLevel=1");
     if (agent != null) {
       command.add(agent.javaAgentArgument());
     }

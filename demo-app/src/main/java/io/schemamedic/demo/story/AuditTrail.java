@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
  * What the agent recorded: its audit file, read from outside like any operator would. Immutable.
  */
 final class AuditTrail {
+  private static final Set<String> SUCCESSES = Set.of("repaired", "already_present");
+
   private final List<JsonNode> entries;
 
   private AuditTrail(List<JsonNode> entries) {
@@ -34,37 +35,45 @@ final class AuditTrail {
     return new AuditTrail(entries);
   }
 
-  /** Every repair that ran DDL, in the order of the record. */
+  /** Every repair that changed the database, in the order of the record. */
   List<Repair> repairs() {
-    Map<String, Repair> repairs = new LinkedHashMap<>();
-    for (JsonNode entry : entries) {
-      Repair repair = Repair.of(entry);
-      if (entry.path("event").asString("").equals("outcome") && !repair.ddl().isEmpty()) {
-        repairs.putIfAbsent(entry.path("repairId").asString(entry.toString()), repair);
-      }
-    }
-    return List.copyOf(repairs.values());
+    return outcomes()
+        .filter(entry -> text(entry, "decision").equals("repaired"))
+        .map(Repair::of)
+        .toList();
   }
 
-  /** Every outcome that is not a success, in words. */
+  /**
+   * Every repair that ended neither with a change nor with finding that another process had made
+   * it; in words.
+   */
   List<String> failures() {
-    return entries.stream()
-        .filter(entry -> entry.path("event").asString("").equals("outcome"))
-        .filter(entry -> !entry.path("decision").asString("").equals("healed"))
+    return outcomes()
+        .filter(entry -> !SUCCESSES.contains(text(entry, "decision")))
         .map(
             entry ->
-                text(entry, "relation")
-                    + " "
-                    + text(entry, "decision")
-                    + " "
-                    + text(entry, "reason")
-                    + " "
-                    + text(entry, "detail"))
+                String.join(
+                    " ",
+                    text(entry, "relation"),
+                    text(entry, "decision"),
+                    text(entry, "reason"),
+                    text(entry, "detail")))
         .toList();
+  }
+
+  private Stream<JsonNode> outcomes() {
+    return entries.stream().filter(entry -> text(entry, "event").equals("outcome"));
   }
 
   private static String text(JsonNode entry, String field) {
     return entry.path(field).asString("");
+  }
+
+  /** The elements of an array of texts; none if it is missing. */
+  static List<String> texts(JsonNode array) {
+    try (Stream<JsonNode> values = array.valueStream()) {
+      return values.map(JsonNode::asString).toList();
+    }
   }
 
   /**
@@ -73,28 +82,15 @@ final class AuditTrail {
    * @param relation {@code schema.table}
    * @param columns those that were missing; none if the relation was
    * @param durationMillis how long the repair took
-   * @param callDelayMillis how long its caller waited in all
    */
-  record Repair(
-      String relation,
-      List<String> columns,
-      List<String> ddl,
-      long durationMillis,
-      long callDelayMillis) {
+  record Repair(String relation, List<String> columns, List<String> ddl, long durationMillis) {
 
     private static Repair of(JsonNode entry) {
       return new Repair(
           text(entry, "relation"),
           texts(entry.path("columns")),
           texts(entry.path("ddl")),
-          entry.path("durationMillis").asLong(0),
-          entry.path("callDelayMillis").asLong(0));
-    }
-
-    private static List<String> texts(JsonNode array) {
-      try (Stream<JsonNode> values = array.valueStream()) {
-        return values.map(JsonNode::asString).toList();
-      }
+          entry.path("durationMillis").asLong(0));
     }
 
     /** What the database lacked. */

@@ -63,7 +63,7 @@ public final class CatalogText {
    * The tables of the given schemas, with columns, constraints and indexes, and a line for whatever
    * else is in there.
    */
-  public static List<String> of(Connection connection, String... schemas) throws SQLException {
+  public static List<String> of(Connection connection, List<String> schemas) throws SQLException {
     List<String> lines = new ArrayList<>();
     for (String query : List.of(COLUMNS, CONSTRAINTS, INDEXES, OTHERS)) {
       lines.addAll(lines(connection, query, schemas));
@@ -75,15 +75,15 @@ public final class CatalogText {
    * Which relation is which, and which file holds it: stays the same unless something is created,
    * dropped or rewritten.
    */
-  public static List<String> identities(Connection connection, String... schemas)
+  public static List<String> identities(Connection connection, List<String> schemas)
       throws SQLException {
     return lines(connection, IDENTITIES, schemas);
   }
 
-  private static List<String> lines(Connection connection, String query, String... schemas)
+  private static List<String> lines(Connection connection, String query, List<String> schemas)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(query)) {
-      select.setArray(1, connection.createArrayOf("text", schemas));
+      select.setArray(1, connection.createArrayOf("text", schemas.toArray()));
       List<String> lines = new ArrayList<>();
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {

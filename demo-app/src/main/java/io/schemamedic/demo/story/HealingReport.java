@@ -14,15 +14,19 @@ import java.util.stream.Stream;
 /** Prints for each system what was missing, which DDL ran, and what its callers noticed of it. */
 final class HealingReport {
   private final Progress progress;
+  private final AuditTrail audit;
+  private final AgentPages pages;
 
-  HealingReport(Progress progress) {
+  HealingReport(Progress progress, AuditTrail audit, AgentPages pages) {
     this.progress = progress;
+    this.audit = audit;
+    this.pages = pages;
   }
 
   /**
    * @param migrations where the agent drafts them
    */
-  void print(AuditTrail audit, List<Heard> heard, Path migrations) throws IOException {
+  void print(List<Heard> heard, Path migrations) throws IOException {
     for (Heard system : heard) {
       progress.line("");
       progress.line("  " + system.journey().title());
@@ -49,11 +53,16 @@ final class HealingReport {
     for (String statement : repair.ddl()) {
       progress.line("    DDL       " + statement.strip().replaceAll("\\s+", " "));
     }
+    String wait =
+        pages.longestWait(repair.ddl()).stream()
+            .mapToObj(millis -> millis + " ms")
+            .findFirst()
+            .orElse("an unknown time");
     progress.line(
         String.format(
             Locale.ROOT,
-            "    waited    %d ms, the first caller; %d ms of it for the repair",
-            repair.callDelayMillis(),
+            "    waited    %s, the first callers; the repair itself took %d ms",
+            wait,
             repair.durationMillis()));
   }
 

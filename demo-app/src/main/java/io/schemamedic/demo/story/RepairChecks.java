@@ -23,7 +23,7 @@ final class RepairChecks {
         .that("exactly one repair for each relation that lacked something", () -> count(audit));
     stage
         .checks()
-        .that("every recorded outcome is a healed call", () -> String.join("; ", audit.failures()));
+        .that("every recorded repair succeeded", () -> String.join("; ", audit.failures()));
     checkCatalog();
   }
 

@@ -11,9 +11,13 @@ import java.util.List;
 final class Rows {
   private Rows() {}
 
-  /** The number of rows of a table. */
-  static long count(Connection connection, String table) throws SQLException {
-    return Long.parseLong(texts(connection, "SELECT count(*) FROM " + table).get(0));
+  /**
+   * The number of rows.
+   *
+   * @param from a table, or more of a query's FROM and WHERE
+   */
+  static long count(Connection connection, String from) throws SQLException {
+    return Long.parseLong(texts(connection, "SELECT count(*) FROM " + from).get(0));
   }
 
   /**

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ record Stage(
   /** The database that the declared scripts made. */
   static final String DECLARED_DATABASE = "declared";
 
-  static final String[] SCHEMAS = {"public", "owned", "vet"};
+  static final List<String> SCHEMAS = List.of("public", "owned", "vet");
 
   /** Starts the app; it is not ready yet. */
   AppProcess start(Variant variant, @Nullable AgentSetup agent, int port, String logName)

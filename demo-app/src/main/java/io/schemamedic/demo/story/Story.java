@@ -1,5 +1,6 @@
 package io.schemamedic.demo.story;
 
+import io.schemamedic.demo.postgres.FreePort;
 import io.schemamedic.demo.postgres.PostgresServer;
 import io.schemamedic.demo.postgres.SchemaScript;
 import io.schemamedic.demo.story.Checks.Check;
@@ -76,6 +77,9 @@ public final class Story {
       try {
         return tell(workspace);
       } catch (Exception e) {
+        if (cleanup.isEnding()) {
+          return FAILED;
+        }
         workspace.keepLogs();
         progress.line("");
         progress.line("The story broke off: " + e);
@@ -108,7 +112,7 @@ public final class Story {
             cleanup,
             server,
             workspace.logs(),
-            Ports.preferably(PREFERRED_PORT));
+            FreePort.preferably(PREFERRED_PORT));
 
     for (Variant variant : Variant.values()) {
       new WithoutAgent(stage).tell(variant);

@@ -29,7 +29,7 @@ final class SystemFacts {
   }
 
   private void chatKit() {
-    stage.checks().group(Journey.CHATKIT.title() + ", healed");
+    stage.checks().group(Journey.CHATKIT.title() + ", healed from " + variant.description());
     stage
         .checks()
         .that(
@@ -58,7 +58,7 @@ final class SystemFacts {
   }
 
   private void owned() throws Exception {
-    stage.checks().group(Journey.OWNED.title() + ", healed");
+    stage.checks().group(Journey.OWNED.title() + ", healed from " + variant.description());
     String user = backend.post("/api/v1/users", Map.of("name", "Ada")).text("id");
     String stranger = backend.post("/api/v1/users", Map.of("name", "Eve")).text("id");
     String conversations = "/api/v1/users/" + user + "/conversations";
@@ -126,7 +126,7 @@ final class SystemFacts {
   }
 
   private void vetAssist() throws Exception {
-    stage.checks().group(Journey.VET.title() + ", healed");
+    stage.checks().group(Journey.VET.title() + ", healed from " + variant.description());
     Answer session =
         backend.post(
             "/api/v1/chat/sessions",

@@ -8,6 +8,7 @@ import io.schemamedic.demo.story.Answer;
 import io.schemamedic.demo.story.Backend;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +45,7 @@ class DatabaseAwayIT {
       assertAway(backend);
 
       server.start();
+      awaitDatabase(backend);
       assertWorks(backend);
     }
   }
@@ -72,7 +74,16 @@ class DatabaseAwayIT {
       assertAway(backend);
 
       server.start();
+      awaitDatabase(backend);
       assertWorks(backend);
+    }
+  }
+
+  /** The pool tries to connect at growing intervals, and each call waits for it for 3 s. */
+  private static void awaitDatabase(Backend backend) throws Exception {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (backend.get("/api/v1/health").status() == 503) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
     }
   }
 

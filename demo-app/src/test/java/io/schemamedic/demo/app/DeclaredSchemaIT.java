@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DeclaredSchemaIT {
+  private static final List<String> SCHEMAS = List.of("public", "owned", "vet");
+
   @RegisterExtension static final TestDatabases databases = new TestDatabases();
 
   @Test
@@ -23,9 +25,9 @@ class DeclaredSchemaIT {
 
     try (Connection hand = databases.connect(byHand);
         Connection hibernate = databases.connect(byHibernate)) {
-      List<String> catalog = CatalogText.of(hibernate, "vet");
+      List<String> catalog = CatalogText.of(hibernate, List.of("vet"));
       assertThat(catalog).anyMatch(line -> line.contains("council_validations"));
-      assertThat(CatalogText.of(hand, "vet")).isEqualTo(catalog);
+      assertThat(CatalogText.of(hand, List.of("vet"))).isEqualTo(catalog);
     }
   }
 
@@ -36,8 +38,7 @@ class DeclaredSchemaIT {
 
     try (Connection whole = databases.connect(declared);
         Connection partial = databases.connect(incomplete)) {
-      assertThat(CatalogText.of(whole, "public", "owned", "vet"))
-          .containsAll(CatalogText.of(partial, "public", "owned", "vet"));
+      assertThat(CatalogText.of(whole, SCHEMAS)).containsAll(CatalogText.of(partial, SCHEMAS));
     }
   }
 }
