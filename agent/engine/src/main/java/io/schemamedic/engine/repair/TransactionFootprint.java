@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,16 @@ import org.jspecify.annotations.Nullable;
  * touched. Anything beyond the plan (an event trigger's doing, a rewrite, a drop) is named.
  */
 final class TransactionFootprint {
-  private static final String OWN_XID = "(pg_catalog.txid_current() % 4294967296)::text";
+  /**
+   * Whether a row is ours: it was written not before our id was assigned, and the snapshot, which
+   * is older, shows nobody else's. Equality would miss what was done in a subtransaction, such as
+   * in a PL/pgSQL block with an exception handler. Subtransactions have later ids; a million is
+   * more than a server hands out while a repair runs, and keeps off rows that were frozen an age of
+   * the counter ago.
+   */
+  private static final String OURS =
+      "pg_catalog.age(%s.xmin) - pg_catalog.age((pg_catalog.txid_current() %% 4294967296)::text::xid)"
+          + " BETWEEN -1000000 AND 0";
 
   /** Catalogs in which a repair may add rows, if they belong to what is planned. */
   private static final String[] ADDED_TO = {
@@ -62,7 +72,19 @@ final class TransactionFootprint {
     "pg_conversion",
     "pg_language",
     "pg_largeobject_metadata",
-    "pg_transform"
+    "pg_transform",
+    "pg_foreign_data_wrapper",
+    "pg_am",
+    "pg_amop",
+    "pg_amproc",
+    "pg_opclass",
+    "pg_opfamily",
+    "pg_range",
+    "pg_ts_config",
+    "pg_ts_config_map",
+    "pg_ts_dict",
+    "pg_auth_members",
+    "pg_database"
   };
 
   private static final String ROWS_TOUCHED =
@@ -78,9 +100,7 @@ final class TransactionFootprint {
 
   private static final String UNPLANNED =
       "WITH p AS (SELECT ?::oid[] AS made, ?::oid[] AS touched, ?::oid[] AS column_of,"
-          + " ?::text[] AS column_name, "
-          + OWN_XID
-          + " AS xid),"
+          + " ?::text[] AS column_name),"
           + " toast AS (SELECT c.reltoastrelid AS oid FROM pg_catalog.pg_class c, p"
           + "  WHERE c.oid = ANY (p.made || p.touched) AND c.reltoastrelid <> 0),"
           + " rel AS (SELECT unnest(p.made) AS oid FROM p UNION SELECT oid FROM toast"
@@ -97,29 +117,51 @@ final class TransactionFootprint {
           + "  WHERE t.typrelid IN (SELECT oid FROM rel))"
           + " SELECT what FROM ("
           + " SELECT 'pg_class ' || c.relname FROM pg_catalog.pg_class c, p"
-          + "  WHERE c.xmin::text = p.xid AND c.oid NOT IN (SELECT oid FROM rel)"
+          + "  WHERE "
+          + ours("c")
+          + " AND c.oid NOT IN (SELECT oid FROM rel)"
           + "  AND NOT c.oid = ANY (p.touched)"
           + " UNION ALL SELECT 'pg_attribute ' || a.attname FROM pg_catalog.pg_attribute a, p"
-          + "  WHERE a.xmin::text = p.xid AND a.attrelid NOT IN (SELECT oid FROM rel)"
+          + "  WHERE "
+          + ours("a")
+          + " AND a.attrelid NOT IN (SELECT oid FROM rel)"
           + "  AND (a.attrelid, a.attnum) NOT IN (SELECT attrelid, attnum FROM col)"
           + " UNION ALL SELECT 'pg_attrdef ' || d.adrelid::regclass FROM pg_catalog.pg_attrdef d, p"
-          + "  WHERE d.xmin::text = p.xid AND d.adrelid NOT IN (SELECT oid FROM rel)"
+          + "  WHERE "
+          + ours("d")
+          + " AND d.adrelid NOT IN (SELECT oid FROM rel)"
           + "  AND (d.adrelid, d.adnum) NOT IN (SELECT attrelid, attnum FROM col)"
           + " UNION ALL SELECT 'pg_constraint ' || k.conname FROM pg_catalog.pg_constraint k, p"
-          + "  WHERE k.xmin::text = p.xid AND k.conrelid NOT IN (SELECT oid FROM rel)"
+          + "  WHERE "
+          + ours("k")
+          + " AND k.conrelid NOT IN (SELECT oid FROM rel)"
           + "  AND (k.conkey IS NULL OR EXISTS (SELECT 1 FROM unnest(k.conkey) AS n (num)"
           + "   WHERE (k.conrelid, n.num) NOT IN (SELECT attrelid, attnum FROM col)))"
           + " UNION ALL SELECT 'pg_index ' || i.indexrelid::regclass FROM pg_catalog.pg_index i, p"
-          + "  WHERE i.xmin::text = p.xid AND i.indrelid NOT IN (SELECT oid FROM rel)"
+          + "  WHERE "
+          + ours("i")
+          + " AND i.indrelid NOT IN (SELECT oid FROM rel)"
           + " UNION ALL SELECT 'pg_type ' || t.typname FROM pg_catalog.pg_type t, p"
-          + "  WHERE t.xmin::text = p.xid AND t.typrelid NOT IN (SELECT oid FROM rel)"
+          + "  WHERE "
+          + ours("t")
+          + " AND t.typrelid NOT IN (SELECT oid FROM rel)"
           + "  AND t.typelem NOT IN (SELECT oid FROM row_type)"
           + " UNION ALL SELECT 'pg_trigger ' || g.tgname FROM pg_catalog.pg_trigger g, p"
-          + "  WHERE g.xmin::text = p.xid AND NOT (g.tgisinternal AND g.tgconstraint IN"
-          + "   (SELECT k.oid FROM pg_catalog.pg_constraint k WHERE k.xmin::text = p.xid))"
+          + "  WHERE "
+          + ours("g")
+          + " AND NOT (g.tgisinternal AND g.tgconstraint IN"
+          + "   (SELECT k.oid FROM pg_catalog.pg_constraint k WHERE "
+          + ours("k")
+          + "))"
           + " UNION ALL SELECT 'pg_sequence ' || s.seqrelid::regclass"
           + "  FROM pg_catalog.pg_sequence s, p"
-          + "  WHERE s.xmin::text = p.xid AND s.seqrelid NOT IN (SELECT oid FROM rel)"
+          + "  WHERE "
+          + ours("s")
+          + " AND s.seqrelid NOT IN (SELECT oid FROM rel)"
+          // Behind row security or another owner the service would see an empty table.
+          + " UNION ALL SELECT 'owner or row security of ' || c.relname"
+          + "  FROM pg_catalog.pg_class c, p WHERE c.oid = ANY (p.made) AND (c.relrowsecurity"
+          + "   OR c.relforcerowsecurity OR c.relowner <> current_user::regrole)"
           + ") AS v (what) LIMIT 1";
 
   private final Connection session;
@@ -136,6 +178,10 @@ final class TransactionFootprint {
     this.touched = touched;
     this.identities = identities;
     this.counts = counts;
+  }
+
+  private static String ours(String alias) {
+    return String.format(Locale.ROOT, OURS, alias);
   }
 
   /**
@@ -192,8 +238,8 @@ final class TransactionFootprint {
   private @Nullable String removedRow() throws SQLException {
     long newVersions =
         number(
-            "SELECT count(*) FROM pg_catalog.pg_class WHERE xmin::text = "
-                + OWN_XID
+            "SELECT count(*) FROM pg_catalog.pg_class c WHERE "
+                + ours("c")
                 + " AND oid = ANY ("
                 + oidArray()
                 + ")");
@@ -259,10 +305,11 @@ final class TransactionFootprint {
         sql.append(sql.length() == 0 ? "" : " UNION ALL ")
             .append("SELECT '")
             .append(catalog)
-            .append("', count(*), count(*) FILTER (WHERE xmin::text = ")
-            .append(OWN_XID)
+            .append("', count(*), count(*) FILTER (WHERE ")
+            .append(ours("c"))
             .append(") FROM pg_catalog.")
-            .append(catalog);
+            .append(catalog)
+            .append(" c");
       }
     }
     Map<String, long[]> counts = new LinkedHashMap<>();
