@@ -51,7 +51,7 @@ public enum Reason {
   MISSING_TYPE("A type that the definition needs does not exist. Create it first."),
   MISSING_SEQUENCE("A sequence that the definition needs does not exist. Create it first."),
   MISSING_PARENT(
-      "A table referenced by a foreign key is neither there nor declared. Create it first."),
+      "A table referenced by a foreign key does not exist and is not part of the plan. Create it first."),
 
   // the plan
   UNSUPPORTED_DEFINITION(

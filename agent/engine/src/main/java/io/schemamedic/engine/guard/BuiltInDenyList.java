@@ -1,10 +1,12 @@
 package io.schemamedic.engine.guard;
 
 import io.schemamedic.engine.config.RelationPattern;
+import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Tables that an agent must not make up. Migration tools ask whether their history exists and act
@@ -12,7 +14,7 @@ import java.util.List;
  * denied things lets everything through.
  */
 final class BuiltInDenyList {
-  static final List<RelationPattern> PATTERNS =
+  private static final List<RelationPattern> PATTERNS =
       parse(
           // Flyway, Liquibase, and other migration tools' history
           "*.flyway_schema_history",
@@ -20,11 +22,19 @@ final class BuiltInDenyList {
           "*.databasechangelog*",
           "*.schema_migrations",
           "*.migration_model",
+          "*.alembic_version",
+          "*.goose_db_version",
+          "*.knex_migrations*",
+          "*.play_evolutions*",
+          "*.__efmigrationshistory",
           // Spring Batch, Quartz, Camunda, Activiti, Flowable
           "*.batch_*",
           "*.qrtz_*",
           "*.act_*",
           "*.flw_*",
+          // JobRunr, db-scheduler
+          "*.jobrunr_*",
+          "*.scheduled_tasks",
           // security
           "*.*revoked*",
           "*.*revocation*",
@@ -32,6 +42,10 @@ final class BuiltInDenyList {
           "*.*blocklist*",
           "*.*denylist*",
           "*.*banned*",
+          // people who must not be written to
+          "*.*suppression*",
+          "*.*opt_out*",
+          "*.*unsubscribe*",
           "*.*token*",
           "*.acl*",
           "*.*_acl*",
@@ -47,6 +61,18 @@ final class BuiltInDenyList {
           "information_schema.*");
 
   private BuiltInDenyList() {}
+
+  /** In any case: {@code "BATCH_JOB_INSTANCE"} is as much Spring Batch's as without quotes. */
+  static boolean covers(RelationName relation) {
+    String schemaName = relation.schemaName().value().toLowerCase(Locale.ROOT);
+    String name = relation.name().value().toLowerCase(Locale.ROOT);
+    for (RelationPattern pattern : PATTERNS) {
+      if (pattern.matches(schemaName, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
 
   private static List<RelationPattern> parse(String... texts) {
     List<RelationPattern> patterns = new ArrayList<>();

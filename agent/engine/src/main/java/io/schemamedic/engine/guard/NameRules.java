@@ -12,7 +12,7 @@ final class NameRules {
   static GuardDecision denied(GuardInput input) {
     Policy policy = input.policy();
     for (RelationName relation : input.plan().repairedRelations()) {
-      boolean builtIn = matches(BuiltInDenyList.PATTERNS, relation);
+      boolean builtIn = BuiltInDenyList.covers(relation);
       if (matches(policy.deny(), relation) || (builtIn && !isNamedExactly(policy, relation))) {
         return GuardDecision.refused(Reason.DENIED, relation.toString());
       }

@@ -1,5 +1,6 @@
 package io.schemamedic.engine.plan;
 
+import io.schemamedic.engine.catalog.CatalogSnapshot;
 import io.schemamedic.engine.catalog.LiveRelation;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.schema.DeclaredColumn;
@@ -33,13 +34,15 @@ final class ColumnPlanner {
 
   private final DeclaredTable table;
   private final LiveRelation live;
+  private final CatalogSnapshot catalog;
   private final RepairPlan.Builder plan = RepairPlan.builder();
   private final List<DeclaredColumn> added = new ArrayList<>();
   private final List<DeclaredConstraint> foreignKeys = new ArrayList<>();
 
-  ColumnPlanner(DeclaredTable table, LiveRelation live) {
+  ColumnPlanner(DeclaredTable table, LiveRelation live, CatalogSnapshot catalog) {
     this.table = table;
     this.live = live;
+    this.catalog = catalog;
   }
 
   /**
@@ -86,6 +89,10 @@ final class ColumnPlanner {
     for (DeclaredConstraint constraint : constraintsOn(column)) {
       if (!isFreeForeignKey(constraint, column)) {
         return Reason.WOULD_SCAN;
+      }
+      RelationName parent = constraint.referencedTable();
+      if (parent != null && catalog.relation(parent) == null) {
+        return Reason.MISSING_PARENT;
       }
     }
     return null;

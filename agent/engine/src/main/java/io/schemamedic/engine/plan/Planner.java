@@ -42,6 +42,6 @@ public final class Planner {
     if (live == null) {
       return PlanResult.refused(Reason.STALE_PLAN, table.name().toString());
     }
-    return new ColumnPlanner(table, live).plan(column, wholeRelation);
+    return new ColumnPlanner(table, live, catalog).plan(column, wholeRelation);
   }
 }

@@ -42,7 +42,7 @@ public final class SessionOpener {
     return connection;
   }
 
-  private static Properties ownProperties(int patienceSeconds) {
+  static Properties ownProperties(int patienceSeconds) {
     String patience = Integer.toString(patienceSeconds);
     Properties own = new Properties();
     own.setProperty("ApplicationName", "schema-medic");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
@@ -73,7 +74,7 @@ final class DatabaseRepairs implements AutoCloseable {
   RepairResult answer(String key, Duration patience, Callable<RepairResult> repair) {
     try {
       return join(key, repair).get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException e) {
+    } catch (RejectedExecutionException | CancellationException e) {
       return RepairResult.not(Decision.REFUSED, Reason.BUSY, "", null);
     } catch (TimeoutException e) {
       return RepairResult.not(Decision.FAILED, Reason.WAIT_BUDGET_SPENT, "", null);
@@ -116,9 +117,14 @@ final class DatabaseRepairs implements AutoCloseable {
     flights.remove(key);
   }
 
+  /** Callers whose repair has not begun are let go at once. */
   @Override
   public void close() {
-    worker.shutdownNow();
+    for (Runnable waiting : worker.shutdownNow()) {
+      if (waiting instanceof Future) {
+        ((Future<?>) waiting).cancel(false);
+      }
+    }
   }
 
   /** One repair and, once it has ended, when. */
@@ -128,12 +134,15 @@ final class DatabaseRepairs implements AutoCloseable {
 
     Flight(Callable<RepairResult> repair) {
       this.task =
-          new FutureTask<RepairResult>(repair) {
-            @Override
-            protected void done() {
-              endedAtNanos = clock.nanos();
-            }
-          };
+          new FutureTask<>(
+              () -> {
+                try {
+                  return repair.call();
+                } finally {
+                  // Before the callers are woken: one of them may ask at once how old this is.
+                  endedAtNanos = clock.nanos();
+                }
+              });
     }
 
     boolean isUsable(long nowNanos) {
@@ -143,7 +152,7 @@ final class DatabaseRepairs implements AutoCloseable {
       try {
         long age = nowNanos - endedAtNanos;
         return age < AnswerLifetime.nanosOf(task.get());
-      } catch (ExecutionException | InterruptedException e) {
+      } catch (ExecutionException | CancellationException | InterruptedException e) {
         // A task that is done does not make anyone wait; one that threw is tried again.
         return false;
       }

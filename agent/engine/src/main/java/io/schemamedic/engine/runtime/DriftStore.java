@@ -41,7 +41,7 @@ final class DriftStore {
       before = found.put(database, new ArrayList<>(lacking));
       publish();
     }
-    if (!lacking.isEmpty() && (before == null || before.size() != lacking.size())) {
+    if (!lacking.isEmpty() && (before == null || !before.toString().equals(lacking.toString()))) {
       out.accept(
           LogLine.of("declared but missing")
               .field("database", database)

@@ -1,0 +1,232 @@
+package io.schemamedic.engine.guard;
+
+import static io.schemamedic.engine.testing.TestCatalog.name;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.engine.catalog.LiveRelation.Trait;
+import io.schemamedic.engine.config.RelationPattern;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.plan.PlannedStatement;
+import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.testing.TestCatalog;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every rule refuses by itself what all others let pass. */
+class GuardTest {
+  private final TestCatalog catalog = new TestCatalog().table("public.orders", "id");
+  private List<RelationPattern> allow = patterns("public.*");
+  private List<RelationPattern> deny = patterns();
+  private History history = new History(Set.of(), 0, false);
+  private boolean recreateDisappeared;
+
+  @Test
+  void whatNoRuleSpeaksAgainstIsAllowed() {
+    assertThat(decide(newTable("public.items")).isAllowed()).isTrue();
+    assertThat(decide(newColumn("public.orders", "note")).isAllowed()).isTrue();
+  }
+
+  @Test
+  void emptyAllowListAllowsNothing() {
+    allow = patterns();
+
+    refused(newTable("public.items"), Reason.NOT_ALLOWED, "public.items");
+    refused(newColumn("public.orders", "note"), Reason.NOT_ALLOWED, "public.orders");
+  }
+
+  @Test
+  void everyTableOfThePlanHasToBeAllowed() {
+    allow = patterns("public.items");
+
+    refused(newTable("public.items", "public.parents"), Reason.NOT_ALLOWED, "public.parents");
+  }
+
+  @Test
+  void deniedByTheOwnerIsRefusedEvenIfNamedExactlyInAllow() {
+    allow = patterns("public.items");
+    deny = patterns("public.it*");
+
+    refused(newTable("public.items"), Reason.DENIED, "public.items");
+  }
+
+  @Test
+  void builtInDenyListHoldsAgainstAWildcard() {
+    refused(newTable("public.auth_tokens"), Reason.DENIED, "public.auth_tokens");
+  }
+
+  @Test
+  void builtInDenyListYieldsToAnExactName() {
+    allow = patterns("public.auth_tokens");
+
+    assertThat(decide(newTable("public.auth_tokens")).isAllowed()).isTrue();
+  }
+
+  @Test
+  void exactNameOfAnotherTableDoesNotSetTheDenyListAside() {
+    allow = patterns("public.*", "public.items");
+
+    refused(newTable("public.auth_tokens"), Reason.DENIED, "public.auth_tokens");
+  }
+
+  @Test
+  void standbyIsRefused() {
+    catalog.inRecovery();
+
+    refused(newTable("public.items"), Reason.STANDBY, "in recovery");
+  }
+
+  @Test
+  void readOnlyServerIsRefused() {
+    catalog.readOnly();
+
+    refused(newTable("public.items"), Reason.STANDBY, "read-only");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PARTITION_OR_INHERITANCE, partition_or_inheritance",
+    "EXTENSION_OWNED, extension_owned",
+    "ROW_SECURITY, row_security",
+    "PUBLISHED, published",
+  })
+  void traitsThatForbidAnAlteration(Trait trait, String reason) {
+    catalog.tableThatIs(trait, "public.special", "id");
+
+    assertThat(decide(newColumn("public.special", "note")).reason().code()).isEqualTo(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ORDINARY_TABLE, not_a_table", "OWNED, not_owner"})
+  void traitsWithoutWhichThereIsNoAlteration(Trait trait, String reason) {
+    catalog.tableThatIsNot(trait, "public.special", "id");
+
+    assertThat(decide(newColumn("public.special", "note")).reason().code()).isEqualTo(reason);
+  }
+
+  @Test
+  void tableThatIsGoneMakesThePlanStale() {
+    refused(newColumn("public.gone", "note"), Reason.STALE_PLAN, "public.gone");
+  }
+
+  @Test
+  void newTableThatWouldBeReplicatedIsRefused() {
+    catalog.newTablesReplicated();
+
+    assertThat(decide(newTable("public.items")).reason()).isEqualTo(Reason.PUBLISHED);
+    assertThat(decide(newColumn("public.orders", "note")).isAllowed()).isTrue();
+  }
+
+  @Test
+  void newTableNeedsItsSchema() {
+    catalog.withoutSchema("public");
+
+    refused(newTable("public.items"), Reason.NO_SCHEMA, "public");
+  }
+
+  @Test
+  void newTableNeedsCreateOnItsSchema() {
+    catalog.schema("public", true, false);
+
+    refused(newTable("public.items"), Reason.NO_PRIVILEGE, "public");
+  }
+
+  @Test
+  void newColumnNeedsNoRightOnTheSchema() {
+    catalog.schema("public", true, false);
+
+    assertThat(decide(newColumn("public.orders", "note")).isAllowed()).isTrue();
+  }
+
+  @Test
+  void tableThatWasThereIsNotRecreated() {
+    history = new History(Set.of(History.key(name("public.items"), null)), 0, false);
+
+    refused(newTable("public.items"), Reason.DISAPPEARED, "public.items");
+  }
+
+  @Test
+  void columnThatWasThereIsNotRecreated() {
+    history =
+        new History(Set.of(History.key(name("public.orders"), Identifier.of("note"))), 0, false);
+
+    refused(newColumn("public.orders", "note"), Reason.DISAPPEARED, "public.orders.note");
+    assertThat(decide(newColumn("public.orders", "other")).isAllowed()).isTrue();
+  }
+
+  @Test
+  void tableThatWasThereMayGetANewColumn() {
+    history = new History(Set.of(History.key(name("public.orders"), null)), 0, false);
+
+    assertThat(decide(newColumn("public.orders", "note")).isAllowed()).isTrue();
+  }
+
+  @Test
+  void ownerMayWantBackWhatDisappeared() {
+    history = new History(Set.of(History.key(name("public.items"), null)), 0, false);
+    recreateDisappeared = true;
+
+    assertThat(decide(newTable("public.items")).isAllowed()).isTrue();
+  }
+
+  @Test
+  void keysOfNamesWithDotsDoNotCollide() {
+    assertThat(History.key(name("a.b"), Identifier.of("c")))
+        .isNotEqualTo(History.key(name("a.b.c"), null));
+  }
+
+  @Test
+  void openBreakerRefuses() {
+    history = new History(Set.of(), 0, true);
+
+    refused(newTable("public.items"), Reason.BREAKER_OPEN, "");
+  }
+
+  @Test
+  void budgetIsSpentAtTheMaximum() {
+    history = new History(Set.of(), 9, false);
+    assertThat(decide(newTable("public.items")).isAllowed()).isTrue();
+
+    history = new History(Set.of(), 10, false);
+    refused(newTable("public.items"), Reason.BUDGET_SPENT, "10 in the last hour");
+  }
+
+  private void refused(RepairPlan plan, Reason reason, String detail) {
+    GuardDecision decision = decide(plan);
+    assertThat(decision.isAllowed()).isFalse();
+    assertThat(decision.reason()).isEqualTo(reason);
+    assertThat(decision.detail()).isEqualTo(detail);
+  }
+
+  private GuardDecision decide(RepairPlan plan) {
+    Policy policy = new Policy(allow, deny, 10, recreateDisappeared);
+    return Guard.decide(new GuardInput(plan, catalog.snapshot(), policy, history));
+  }
+
+  private static RepairPlan newTable(String... names) {
+    RepairPlan.Builder plan = RepairPlan.builder();
+    for (String table : names) {
+      plan.newTable(name(table)).statement(PlannedStatement.creating(name(table), "CREATE"));
+    }
+    return plan.build();
+  }
+
+  private static RepairPlan newColumn(String table, String column) {
+    return RepairPlan.builder()
+        .newColumns(name(table), Set.of(Identifier.of(column)))
+        .statement(PlannedStatement.altering(name(table), "ALTER", "ALTER"))
+        .build();
+  }
+
+  private static List<RelationPattern> patterns(String... texts) {
+    List<RelationPattern> patterns = new ArrayList<>();
+    for (String text : texts) {
+      patterns.add(RelationPattern.parse(text));
+    }
+    return patterns;
+  }
+}
