@@ -20,7 +20,7 @@ final class DdlError {
    */
   static AttemptResult result(SQLException error) throws SQLException {
     String sqlState = error.getSQLState();
-    if (sqlState == null || sqlState.startsWith("08") || sqlState.startsWith("57P")) {
+    if (sqlState == null || isSessionGone(error)) {
       throw error;
     }
     Reason again = reasonToTryAgain(sqlState);
@@ -28,6 +28,14 @@ final class DdlError {
       return AttemptResult.again(again);
     }
     return AttemptResult.ended(outcome(sqlState));
+  }
+
+  /**
+   * Whether the session has ended with this error: the connection broke, or the server shut down.
+   */
+  static boolean isSessionGone(SQLException error) {
+    String sqlState = String.valueOf(error.getSQLState());
+    return sqlState.startsWith("08") || sqlState.startsWith("57P");
   }
 
   /** Someone was in the way or faster: the next attempt reads the catalog again and sees. */

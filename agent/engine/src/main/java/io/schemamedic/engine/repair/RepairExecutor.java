@@ -36,12 +36,18 @@ public final class RepairExecutor {
    */
   public RepairOutcome run(RepairRequest request) throws SQLException {
     AttemptResult result = AttemptResult.again(Reason.WAIT_BUDGET_SPENT);
-    while (request.deadlineNanos() - System.nanoTime() > 0) {
+    long neededNanos = 1;
+    while (request.deadlineNanos() - System.nanoTime() >= neededNanos) {
+      long began = System.nanoTime();
       result = attempt(request);
       RepairOutcome outcome = result.outcome();
       if (outcome != null) {
         return outcome;
       }
+      // An attempt that would outlast the caller's patience makes readers wait for nothing, and
+      // leaves the caller without the reason. The next one may take half as long again.
+      boolean wasBusy = result.waitingFor() == Reason.LOCK_TIMEOUT;
+      neededNanos = wasBusy ? (System.nanoTime() - began) * 3 / 2 : 1;
       if (!pause()) {
         return RepairOutcome.failed(Reason.INTERRUPTED, "");
       }
@@ -51,14 +57,19 @@ public final class RepairExecutor {
 
   private AttemptResult attempt(RepairRequest request) throws SQLException {
     session.setAutoCommit(false);
+    boolean gone = false;
     try {
       return new RepairTransaction(session, request).run();
     } catch (SQLException e) {
+      gone = DdlError.isSessionGone(e);
       return DdlError.result(e);
     } finally {
       // A transaction that was to stay has committed; whatever else happened must leave no trace.
-      session.rollback();
-      session.setAutoCommit(true);
+      // One that went with its session has left none, and trying would hide why it went.
+      if (!gone) {
+        session.rollback();
+        session.setAutoCommit(true);
+      }
     }
   }
 
