@@ -2,44 +2,115 @@ package io.schemamedic.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemamedic.dist.program.AllocationMeter;
+import io.schemamedic.dist.program.EveryMethod;
 import io.schemamedic.dist.program.SmallService;
+import io.schemamedic.engine.testing.LoggedStatement;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.CallableStatement;
+import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The oath's first line: a healthy call costs nothing. */
+/**
+ * The oath's first line: a healthy call costs nothing. The agent is at its most eager: it may
+ * repair, and the tables that are used are declared.
+ */
 class SuccessPathIT {
   private static final String OBSERVE = "mode=observe;http.port=off";
+  private static final String SERVICE = "service under test";
+
+  @TempDir private Path directory = Path.of("");
+  private String repair = "";
+
+  @BeforeEach
+  void declareTables() throws IOException {
+    Path declared = Files.writeString(directory.resolve("note.sql"), "CREATE TABLE note (id int);");
+    repair = "mode=repair;http.port=off;allow=public.*;declared=file:" + declared;
+  }
 
   @Test
   void noMethodAllocatesAByteMoreThanWithoutTheAgent() {
     Map<String, Long> without = allocations(new ForkedJvm(Jdk.current()));
-    Map<String, Long> with = allocations(new ForkedJvm(Jdk.current()).withAgent(OBSERVE));
+    Map<String, Long> with = allocations(new ForkedJvm(Jdk.current()).withAgent(repair));
 
-    assertThat(without).hasSize(14);
+    assertThat(without.keySet()).containsAll(executeMethods());
     assertThat(with).isEqualTo(without);
   }
 
   @Test
-  void serverSeesTheSameStatementsAsWithoutTheAgent() throws SQLException {
-    Map<String, Long> without = statements(new ForkedJvm(Jdk.current()));
-    Map<String, Long> with = statements(new ForkedJvm(Jdk.current()).withAgent(OBSERVE));
+  void serverIsSentTheSameByEveryMethodLineByLine() {
+    List<String> without = sentBy(EveryMethod.class, new ForkedJvm(Jdk.current()));
+    List<String> with = sentBy(EveryMethod.class, new ForkedJvm(Jdk.current()).withAgent(repair));
+
+    assertThat(without).hasSizeGreaterThan(1000);
+    assertThat(with).isEqualTo(without);
+  }
+
+  @Test
+  void failureThatIsOnlyObservedSendsNothingEither() {
+    List<String> without = sentBy(SmallService.class, new ForkedJvm(Jdk.current()));
+    List<String> with = sentBy(SmallService.class, new ForkedJvm(Jdk.current()).withAgent(OBSERVE));
 
     assertThat(without).isNotEmpty();
     assertThat(with).isEqualTo(without);
   }
 
+  @Test
+  void observingAgentOpensNoSession() {
+    try (TestDatabase database = TestPostgres.instance().newDatabase()) {
+      database.logStatements();
+
+      new ForkedJvm(Jdk.current())
+          .withAgent(OBSERVE)
+          .run(SmallService.class, database.url() + "&ApplicationName=" + SERVICE);
+
+      assertThat(database.serverLog())
+          .hasSizeGreaterThan(1)
+          .extracting(LoggedStatement::pid)
+          .containsOnly(database.serverLog().get(0).pid());
+    }
+  }
+
+  /** Every method of JDBC by which something is executed, for each kind of statement. */
+  private static List<String> executeMethods() {
+    Stream<String> all = methods(Statement.class, Statement.class);
+    for (Class<?> type : List.of(PreparedStatement.class, CallableStatement.class)) {
+      all = Stream.concat(all, methods(PreparedStatement.class, type));
+      all =
+          Stream.concat(all, methods(Statement.class, type).filter(name -> name.contains("Batch")));
+    }
+    return all.toList();
+  }
+
+  private static Stream<String> methods(Class<?> declaring, Class<?> type) {
+    return Arrays.stream(declaring.getDeclaredMethods())
+        .filter(method -> method.getName().startsWith("execute"))
+        .map(method -> type.getSimpleName() + "." + signature(method));
+  }
+
+  private static String signature(Method method) {
+    return Arrays.stream(method.getParameterTypes())
+        .map(Class::getSimpleName)
+        .collect(Collectors.joining(",", method.getName() + "(", ")"));
+  }
+
   private static Map<String, Long> allocations(ForkedJvm jvm) {
     try (TestDatabase database = TestPostgres.instance().newDatabase()) {
       Map<String, Long> bytes = new TreeMap<>();
-      for (String line : jvm.with("-Xint").run(AllocationMeter.class, database.url()).out()) {
+      for (String line : jvm.with("-Xint").run(EveryMethod.class, database.url()).out()) {
         int space = line.lastIndexOf(' ');
         bytes.put(line.substring(0, space), Long.valueOf(line.substring(space + 1)));
       }
@@ -47,24 +118,15 @@ class SuccessPathIT {
     }
   }
 
-  /** What the server has executed for the program, and how often. */
-  private static Map<String, Long> statements(ForkedJvm jvm) throws SQLException {
+  /** The server's log of the program's connection: its statements and their values. */
+  private static List<String> sentBy(Class<?> program, ForkedJvm jvm) {
     try (TestDatabase database = TestPostgres.instance().newDatabase()) {
-      database.execute("CREATE EXTENSION pg_stat_statements", "SELECT pg_stat_statements_reset()");
-      jvm.run(SmallService.class, database.url());
-      Map<String, Long> calls = new TreeMap<>();
-      try (Connection connection = database.connection();
-          Statement statement = connection.createStatement();
-          ResultSet result =
-              statement.executeQuery(
-                  "SELECT query, sum(calls) FROM pg_stat_statements s JOIN pg_database d"
-                      + " ON d.oid = s.dbid WHERE datname = current_database()"
-                      + " AND query NOT LIKE '%pg_stat_statements%' GROUP BY query")) {
-        while (result.next()) {
-          calls.put(result.getString(1), result.getLong(2));
-        }
-      }
-      return calls;
+      database.logStatements();
+      jvm.run(program, database.url() + "&ApplicationName=" + SERVICE);
+      return database.serverLog().stream()
+          .filter(line -> line.application().equals(SERVICE))
+          .map(line -> line.message() + " | " + line.detail())
+          .toList();
     }
   }
 }
