@@ -21,6 +21,7 @@ public final class ServiceProcess implements AutoCloseable {
   private final Process process;
   private final Path errors;
   private final BlockingQueue<String> output = new LinkedBlockingQueue<>();
+  private final List<String> unclaimed = new ArrayList<>();
 
   private ServiceProcess(Process process, Path errors) {
     this.process = process;
@@ -75,6 +76,24 @@ public final class ServiceProcess implements AutoCloseable {
       throw new IllegalStateException("No line, and on stderr " + errorLines());
     }
     return line;
+  }
+
+  /** The next line that begins with the word; those of others are kept for them. */
+  public String lineOf(String word) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (true) {
+      for (String line : unclaimed) {
+        if (line.startsWith(word + " ")) {
+          unclaimed.remove(line);
+          return line;
+        }
+      }
+      String line = poll(deadline);
+      if (line == null) {
+        throw new IllegalStateException("No line of " + word + ", and on stderr " + errorLines());
+      }
+      unclaimed.add(line);
+    }
   }
 
   private @Nullable String poll(long deadline) {

@@ -13,8 +13,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The agent of one process: configured by a file, as its owner would, and asked from outside what
@@ -28,22 +29,24 @@ record AgentSetup(Path properties, Path auditFile, int httpPort) {
 
   /**
    * @param records an existing directory
-   * @param settings further lines of the file; a later one counts more
+   * @param settings {@code key=value}, beside or instead of the ordinary ones
    */
   static AgentSetup repairing(Path records, String declared, String... settings) {
     int port = freePort();
     Path auditFile = records.resolve("audit.jsonl");
-    List<String> lines =
-        new ArrayList<>(
-            List.of(
-                "mode=repair",
-                "declared=" + declared,
-                "allow=public.*,owned.*,vet.*",
-                "http.port=" + port,
-                "audit.file=" + auditFile));
-    lines.addAll(List.of(settings));
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("mode", "repair");
+    lines.put("declared", declared);
+    lines.put("allow", "public.*,owned.*,vet.*");
+    lines.put("http.port", Integer.toString(port));
+    lines.put("audit.file", auditFile.toString());
+    for (String setting : settings) {
+      int equals = setting.indexOf('=');
+      lines.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
     try {
-      Path properties = Files.write(records.resolve("agent-" + port + ".properties"), lines);
+      Path properties = records.resolve("agent-" + port + ".properties");
+      Files.write(properties, lines.entrySet().stream().map(line -> line.toString()).toList());
       return new AgentSetup(properties, auditFile, port);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -57,13 +60,13 @@ record AgentSetup(Path properties, Path auditFile, int httpPort) {
         .withAgent(properties.toString());
   }
 
-  /** Lines of the audit file with this event and decision. */
+  /** Lines of the audit file whose event and decision begin like this. */
   List<String> audited(String event, String decision) {
     try {
       return Files.exists(auditFile)
           ? Files.readAllLines(auditFile).stream()
-              .filter(line -> line.contains("\"event\":\"" + event + "\""))
-              .filter(line -> line.contains("\"decision\":\"" + decision + "\""))
+              .filter(line -> line.contains("\"event\":\"" + event))
+              .filter(line -> line.contains("\"decision\":\"" + decision))
               .toList()
           : List.of();
     } catch (IOException e) {

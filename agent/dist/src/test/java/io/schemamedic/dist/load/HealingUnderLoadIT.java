@@ -50,7 +50,7 @@ record HealingUnderLoadIT(Variant variant, Pattern pattern, int processes, int c
   }
 
   @AfterParameterizedClassInvocation
-  static void dropDatabase() {
+  static void dropDatabase() throws IOException {
     run().close();
   }
 

@@ -13,9 +13,11 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** One load on one broken database, and everything that could be seen of it afterwards. */
 final class LoadRun implements AutoCloseable {
@@ -25,6 +27,7 @@ final class LoadRun implements AutoCloseable {
 
   private final TestDatabase database = TestPostgres.instance().newDatabase();
   private final Variant variant;
+  private final Path records;
   private final List<AgentSetup> agents = new ArrayList<>();
   private final List<String> reports = new ArrayList<>();
   private final List<String> errorLines = new ArrayList<>();
@@ -35,8 +38,9 @@ final class LoadRun implements AutoCloseable {
   private long agentErrors;
   private long repairs;
 
-  private LoadRun(Variant variant) {
+  private LoadRun(Variant variant) throws IOException {
     this.variant = variant;
+    this.records = Files.createTempDirectory("schema-medic-load");
     DemoSchema.createBroken(database, variant.script());
     database.logStatements();
     this.oldRowsBefore = oldRows();
@@ -50,8 +54,7 @@ final class LoadRun implements AutoCloseable {
     return run;
   }
 
-  private void begin(Pattern pattern, int processes, int callers) throws IOException {
-    Path records = Files.createTempDirectory("schema-medic-load");
+  private void begin(Pattern pattern, int processes, int callers) {
     List<ServiceProcess> services = new ArrayList<>();
     try {
       for (int i = 0; i < processes; i++) {
@@ -213,7 +216,12 @@ final class LoadRun implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     database.close();
+    try (Stream<Path> files = Files.walk(records)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 }

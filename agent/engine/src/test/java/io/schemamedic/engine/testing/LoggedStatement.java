@@ -22,7 +22,7 @@ public record LoggedStatement(String application, int pid, String message, Strin
 
   private static final String LOG =
       """
-      WITH line AS (
+      WITH line AS MATERIALIZED (
         SELECT n, text::jsonb AS entry
         FROM string_to_table(pg_read_file('log/server.json'), E'\n')
           WITH ORDINALITY AS t (text, n)
