@@ -15,9 +15,11 @@ public interface Engine {
    * A call of the driver has thrown.
    *
    * @param call the call and what it threw
-   * @return null if the exception has to reach the caller; otherwise the driver's method is to be
-   *     repeated once, and this opaque value is to be handed back as {@link FailedCall#previous()}
-   *     or to {@link #repeated}
+   * @return null if the exception of the first attempt has to reach the caller; the very object
+   *     {@link FailedCall#thrown()} of a repeated attempt if that one has to, because it leaves
+   *     open whether the repetition had its effect; otherwise the driver's method is to be repeated
+   *     once, and this opaque value is to be handed back as {@link FailedCall#previous()} or to
+   *     {@link #repeated}
    */
   @Nullable Object failed(FailedCall call);
 

@@ -61,7 +61,8 @@ public final class Gate {
    *
    * @param transactionState name of the driver's state at entry, null if unknown
    * @param attempt what this method returned for the attempt before, null at the first
-   * @return null if the exception has to reach the caller, else the method is to be repeated once
+   * @return null if the first exception has to reach the caller, an exception if that one has to,
+   *     else the method is to be repeated once
    */
   public static @Nullable Object statementFailed(
       Statement statement,
@@ -250,6 +251,11 @@ public final class Gate {
                     previous == null ? null : previous.permission));
       }
       Throwable first = previous == null ? thrown : previous.first;
+      if (permission != null && permission == thrown && previous != null) {
+        // The repetition may have had its effect: its own exception is the honest one.
+        AnsweredExceptions.add(thrown);
+        return thrown;
+      }
       if (permission != null && current != null) {
         if (entries == null && (form == Form.STATEMENT_BATCH || form == Form.PREPARED_BATCH)) {
           // The driver has cleared the batch: repeating it would return an empty array, as if all

@@ -87,6 +87,10 @@ final class BatchAdvice {
                 state == null ? null : state.name(),
                 failed,
                 attempt);
+    if (attempt instanceof Throwable) {
+      thrown = (Throwable) attempt;
+      return false;
+    }
     if (attempt == null) {
       return false;
     }

@@ -75,6 +75,10 @@ final class PreparedAdvice {
                 state == null ? null : state.name(),
                 failed,
                 attempt);
+    if (attempt instanceof Throwable) {
+      thrown = (Throwable) attempt;
+      return false;
+    }
     return attempt != null;
   }
 }

@@ -64,6 +64,10 @@ final class StatementAdvice {
                 Throwable.class,
                 Object.class)
             .invoke(null, statement, sql, state == null ? null : state.name(), failed, attempt);
+    if (attempt instanceof Throwable) {
+      thrown = (Throwable) attempt;
+      return false;
+    }
     return attempt != null;
   }
 }

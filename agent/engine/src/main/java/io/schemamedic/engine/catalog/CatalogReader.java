@@ -3,11 +3,11 @@ package io.schemamedic.engine.catalog;
 import io.schemamedic.engine.catalog.LiveRelation.Trait;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,6 +16,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -29,7 +30,6 @@ public final class CatalogReader {
           + " pg_catalog.current_database()::text, current_user::text,"
           + " pg_catalog.pg_is_in_recovery(),"
           + " pg_catalog.current_setting('transaction_read_only') = 'on',"
-          + " pg_catalog.current_schemas(false)::text[],"
           + " pg_catalog.current_setting('server_version_num')::int";
 
   private static final String RELATIONS =
@@ -76,32 +76,78 @@ public final class CatalogReader {
     this.connection = connection;
   }
 
-  /** Where this session stands. */
-  public SessionFacts facts() throws SQLException {
+  /**
+   * Where this session stands.
+   *
+   * @param searchPath whose schemas are looked up, in the form that SET understands
+   */
+  public SessionFacts facts(String searchPath) throws SQLException {
+    List<Identifier> schemas = schemasOn(searchPath);
     try (PreparedStatement query = connection.prepareStatement(FACTS);
         ResultSet row = query.executeQuery()) {
       row.next();
-      List<Identifier> searchPath = new ArrayList<>();
-      Array schemas = row.getArray(6);
-      for (Object schema : (Object[]) schemas.getArray()) {
-        searchPath.add(Identifier.of((String) schema));
-      }
       return new SessionFacts(
           row.getString(1),
           row.getString(2),
           row.getString(3),
           row.getBoolean(4),
           row.getBoolean(5),
-          searchPath,
-          row.getInt(7));
+          schemas,
+          row.getInt(6));
     }
   }
 
-  /** Everything that diagnosis, plan and guard want to know about these names. */
-  public CatalogSnapshot read(Collection<RelationName> names) throws SQLException {
-    SessionFacts facts = facts();
+  /**
+   * With that search path in force for this one query, which calls nothing but what it names in
+   * full.
+   */
+  private List<Identifier> schemasOn(String searchPath) throws SQLException {
+    List<Identifier> schemas = new ArrayList<>();
+    try (PreparedStatement set =
+            connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)");
+        PreparedStatement query =
+            connection.prepareStatement("SELECT pg_catalog.current_schemas(false)");
+        Statement reset = connection.createStatement()) {
+      set.setString(1, searchPath);
+      set.execute();
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        for (Object schema : (Object[]) row.getArray(1).getArray()) {
+          schemas.add(Identifier.of((String) schema));
+        }
+      }
+      reset.execute(CatalogTransaction.OWN_SEARCH_PATH);
+    }
+    return schemas;
+  }
+
+  /**
+   * Everything that diagnosis, plan and guard want to know about these names.
+   *
+   * @param searchPath the failing session's, in the form that SET understands
+   */
+  public CatalogSnapshot read(Collection<RelationName> names, String searchPath)
+      throws SQLException {
+    SessionFacts facts = facts(searchPath);
     return new CatalogSnapshot(
         facts, relations(names), schemas(names), areNewTablesReplicated(facts.serverVersion()));
+  }
+
+  /**
+   * Whether a server process runs in this session's database.
+   *
+   * @return empty if no such process is to be seen, as behind a pooler, which makes up process ids
+   */
+  public Optional<Boolean> isInThisDatabase(int pid) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT datname = pg_catalog.current_database()"
+                + " FROM pg_catalog.pg_stat_activity WHERE pid = ?")) {
+      query.setInt(1, pid);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
+      }
+    }
   }
 
   private Map<RelationName, LiveRelation> relations(Collection<RelationName> names)

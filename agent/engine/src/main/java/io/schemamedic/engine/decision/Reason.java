@@ -46,6 +46,9 @@ public enum Reason {
   PARTITION_OR_INHERITANCE(
       "The table is partitioned or takes part in inheritance. Repair by hand."),
   EXTENSION_OWNED("The table belongs to an extension. Update the extension."),
+  LIKELY_RENAME(
+      "An undeclared column of the same type is there, perhaps under its new name. If it is not, name"
+          + " the table exactly in allow."),
   DISAPPEARED(
       "The object was there before. Find out who dropped it, or set repair.disappeared=repair."),
   MISSING_TYPE("A type that the definition needs does not exist. Create it first."),
@@ -73,7 +76,7 @@ public enum Reason {
   STANDBY("The server is a standby or read-only. Point the service at the primary."),
   WRONG_DATABASE("The repair session reached another database than the service. Check repair.url."),
   NOT_OWNER("The role does not own the table. Set repair.user to the owner."),
-  NO_PRIVILEGE("The role may not create in the schema. Grant CREATE or set repair.user."),
+  NO_PRIVILEGE("The role lacks a privilege that the repair needs. Grant it or set repair.user."),
   CALLER_HOLDS_LOCK(
       "The caller's own transaction holds a lock on the table. The next call may succeed."),
   BUDGET_SPENT("repair.max-per-hour is used up. Look at the incidents before raising it."),
@@ -96,6 +99,8 @@ public enum Reason {
   SERVICE_ROLE_LACKS_PRIVILEGE(
       "The service's role could not use the new table. Check default privileges."),
   DDL_FORBIDDEN("The database forbids DDL at the moment. Wait for the freeze to end."),
+  OUTCOME_UNKNOWN(
+      "The connection broke at the commit: the addition may be there or not. Look before you act."),
   DDL_FAILED("The DDL failed and was rolled back. See the SQLSTATE in the detail."),
   WAIT_BUDGET_SPENT(
       "The caller waited repair.wait-budget; the repair may still finish for the next call."),
@@ -103,6 +108,8 @@ public enum Reason {
   AGENT_ERROR("The agent itself failed; the exception went to the caller. Report it."),
 
   // the retry
+  TRANSACTION_CHANGED(
+      "Another thread used the connection meanwhile, so the call was not repeated."),
   LATER_IN_TRANSACTION(
       "Earlier statements of the transaction cannot be repeated. The next one works."),
   UNKNOWN_TRANSACTION_STATE("The transaction state could not be read. The next call works."),
@@ -113,6 +120,9 @@ public enum Reason {
   BATCH_NOT_RESTORABLE("The entries of the batch could not be put back. The next call works."),
   STREAM_PARAMETER("A parameter is a stream that may be consumed. The next call works."),
   CALLABLE("Procedure and function calls are not repeated. The next call works."),
+  RETRY_UNCERTAIN(
+      "The connection broke while the statement was repeated; the caller got that error, since the"
+          + " repetition may have had its effect."),
   RETRY_FAILED("The repeated statement failed as well; the caller got the first exception."),
   NO_PROGRESS("The repair did not bring the statement further.");
 

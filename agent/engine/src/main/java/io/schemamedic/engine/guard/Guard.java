@@ -18,6 +18,7 @@ public final class Guard {
               RelationRules::noRowSecurity,
               RelationRules::notReplicated,
               RelationRules::owned,
+              RelationRules::parentsOrdinary,
               RelationRules::mayCreate,
               HistoryRules::notDisappeared,
               HistoryRules::breakerClosed,

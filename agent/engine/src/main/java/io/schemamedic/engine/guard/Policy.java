@@ -1,6 +1,7 @@
 package io.schemamedic.engine.guard;
 
 import io.schemamedic.engine.config.RelationPattern;
+import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,22 @@ public final class Policy {
 
   List<RelationPattern> deny() {
     return deny;
+  }
+
+  /** Whether the owner allows each of them by its very name, and so vouches for it. */
+  public boolean namesExactly(Iterable<RelationName> relations) {
+    for (RelationName relation : relations) {
+      boolean named = false;
+      for (RelationPattern pattern : allow) {
+        named |=
+            pattern.isExact()
+                && pattern.matches(relation.schemaName().value(), relation.name().value());
+      }
+      if (!named) {
+        return false;
+      }
+    }
+    return true;
   }
 
   int maxRepairsPerHour() {

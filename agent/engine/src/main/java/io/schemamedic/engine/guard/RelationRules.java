@@ -38,6 +38,23 @@ final class RelationRules {
     return everyAltered(input, Trait.PUBLISHED, false, Reason.PUBLISHED);
   }
 
+  /** A foreign key locks the table that it refers to and puts triggers on it. */
+  static GuardDecision parentsOrdinary(GuardInput input) {
+    for (RelationName parent : input.plan().referencedTables()) {
+      LiveRelation live = input.catalog().relation(parent);
+      if (live == null) {
+        return GuardDecision.refused(Reason.STALE_PLAN, parent.toString());
+      }
+      if (!live.is(Trait.ORDINARY_TABLE)) {
+        return GuardDecision.refused(Reason.NOT_A_TABLE, parent.toString());
+      }
+      if (live.is(Trait.PARTITION_OR_INHERITANCE)) {
+        return GuardDecision.refused(Reason.PARTITION_OR_INHERITANCE, parent.toString());
+      }
+    }
+    return GuardDecision.allowed();
+  }
+
   static GuardDecision mayCreate(GuardInput input) {
     for (RelationName table : input.plan().newTables()) {
       SchemaRights rights = input.catalog().schema(table.schemaName());

@@ -95,6 +95,12 @@ final class ColumnPlanner {
         return Reason.MISSING_PARENT;
       }
     }
+    for (DeclaredIndex index : table.indexes()) {
+      // What is inserted before the real migration builds it may not be unique.
+      if (index.isUnique() && index.columns().contains(column.name())) {
+        return Reason.WOULD_SCAN;
+      }
+    }
     return null;
   }
 
@@ -162,6 +168,11 @@ final class ColumnPlanner {
             DdlWriter.addColumns(table, added, foreignKeys),
             DdlWriter.addColumns(twin(), added, Collections.<DeclaredConstraint>emptyList())));
     plan.newColumns(name, columns);
+    Set<Identifier> undeclared = new LinkedHashSet<>(live.columns().keySet());
+    for (DeclaredColumn column : table.columns()) {
+      undeclared.remove(column.name());
+    }
+    plan.undeclaredColumns(name, undeclared);
     plan.hazard(Hazard.of(Hazard.Kind.BRIEF_EXCLUSIVE_LOCK, name.toString()));
     plan.hazard(Hazard.of(Hazard.Kind.CACHED_PLANS_FAIL_ONCE, name.toString()));
     return plan.build();

@@ -21,6 +21,7 @@ public final class RepairPlan {
   private final List<PlannedStatement> statements;
   private final Set<RelationName> newTables;
   private final Map<RelationName, Set<Identifier>> newColumns;
+  private final Map<RelationName, Set<Identifier>> undeclaredColumns;
   private final Set<RelationName> referencedTables;
   private final List<Hazard> hazards;
   private final String fingerprint;
@@ -29,6 +30,8 @@ public final class RepairPlan {
     this.statements = Collections.unmodifiableList(new ArrayList<>(builder.statements));
     this.newTables = Collections.unmodifiableSet(new LinkedHashSet<>(builder.newTables));
     this.newColumns = Collections.unmodifiableMap(new LinkedHashMap<>(builder.newColumns));
+    this.undeclaredColumns =
+        Collections.unmodifiableMap(new LinkedHashMap<>(builder.undeclaredColumns));
     this.referencedTables =
         Collections.unmodifiableSet(new LinkedHashSet<>(builder.referencedTables));
     this.hazards = Collections.unmodifiableList(new ArrayList<>(builder.hazards));
@@ -61,6 +64,14 @@ public final class RepairPlan {
   /** New columns of tables that exist. */
   public Map<RelationName, Set<Identifier>> newColumns() {
     return newColumns;
+  }
+
+  /**
+   * Columns of the altered tables that are there and not declared: one may be a missing one under
+   * its new name.
+   */
+  public Set<Identifier> undeclaredColumns(RelationName table) {
+    return undeclaredColumns.getOrDefault(table, Collections.<Identifier>emptySet());
   }
 
   /** Tables that exist and that a new foreign key refers to. */
@@ -113,6 +124,7 @@ public final class RepairPlan {
     private final List<PlannedStatement> statements = new ArrayList<>();
     private final Set<RelationName> newTables = new LinkedHashSet<>();
     private final Map<RelationName, Set<Identifier>> newColumns = new LinkedHashMap<>();
+    private final Map<RelationName, Set<Identifier>> undeclaredColumns = new LinkedHashMap<>();
     private final Set<RelationName> referencedTables = new LinkedHashSet<>();
     private final List<Hazard> hazards = new ArrayList<>();
 
@@ -131,6 +143,11 @@ public final class RepairPlan {
 
     public Builder newColumns(RelationName table, Set<Identifier> columns) {
       newColumns.put(table, Collections.unmodifiableSet(new LinkedHashSet<>(columns)));
+      return this;
+    }
+
+    public Builder undeclaredColumns(RelationName table, Set<Identifier> columns) {
+      undeclaredColumns.put(table, Collections.unmodifiableSet(new LinkedHashSet<>(columns)));
       return this;
     }
 

@@ -1,6 +1,7 @@
 package io.schemamedic.engine.repair;
 
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.failure.SqlStates;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,19 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class AttemptResult {
   private final @Nullable RepairOutcome outcome;
   private final Reason waitingFor;
+  private final String detail;
 
-  private AttemptResult(@Nullable RepairOutcome outcome, Reason waitingFor) {
+  private AttemptResult(@Nullable RepairOutcome outcome, Reason waitingFor, String detail) {
     this.outcome = outcome;
     this.waitingFor = waitingFor;
+    this.detail = detail;
   }
 
   static AttemptResult ended(RepairOutcome outcome) {
-    return new AttemptResult(outcome, outcome.reason());
+    return new AttemptResult(outcome, outcome.reason(), outcome.detail());
   }
 
   /** Try again; if no time is left, this is why the repair failed. */
-  static AttemptResult again(Reason waitingFor) {
-    return new AttemptResult(null, waitingFor);
+  static AttemptResult again(Reason waitingFor, String detail) {
+    return new AttemptResult(null, waitingFor, detail);
   }
 
   @Nullable RepairOutcome outcome() {
@@ -31,5 +34,21 @@ final class AttemptResult {
 
   Reason waitingFor() {
     return waitingFor;
+  }
+
+  /** Whether the attempt waited in vain for a lock that others queue behind. */
+  boolean isLockWait() {
+    return outcome == null && detail.endsWith(SqlStates.LOCK_NOT_AVAILABLE);
+  }
+
+  /** Whether COMMIT was sent, after which there is nothing to roll back. */
+  boolean isMaybeCommitted() {
+    return outcome != null
+        && (outcome.status() == RepairOutcome.Status.REPAIRED
+            || outcome.reason() == Reason.OUTCOME_UNKNOWN);
+  }
+
+  String detail() {
+    return detail;
   }
 }

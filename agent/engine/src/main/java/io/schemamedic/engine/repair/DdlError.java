@@ -25,7 +25,7 @@ final class DdlError {
     }
     Reason again = reasonToTryAgain(sqlState);
     if (again != null) {
-      return AttemptResult.again(again);
+      return AttemptResult.again(again, "sqlstate " + sqlState);
     }
     return AttemptResult.ended(outcome(sqlState));
   }

@@ -8,11 +8,13 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which of several tables a bare column belongs to, by adding it to each in turn and
- * having the server describe the statement. All of it in a transaction that is always rolled back,
- * with the timeouts of a repair.
+ * Finds out which of several tables a bare column belongs to. For each in turn, an empty temporary
+ * copy with the column takes the table's name, which hides the real one from this session, and the
+ * server describes the statement. No table that exists is altered or locked against anyone; all of
+ * it is rolled back.
  */
 public final class OwnerProof {
   private final Connection session;
@@ -26,14 +28,14 @@ public final class OwnerProof {
 
   /**
    * The index of the one request whose addition makes the statement valid or brings it further; -1
-   * if none or several do, or if it could not be tried in time.
+   * if none or several do, or if it could not be tried. A statement that names its tables with
+   * their schemas sees no copies, so nothing is proven for it.
    */
   public int onlyOneThatHelps(List<RepairRequest> requests) throws SQLException {
     session.setAutoCommit(false);
     try {
       SessionLimits limits = new SessionLimits(session, requests.get(0));
-      limits.setTimeouts();
-      limits.setSearchPath();
+      limits.set();
       if (!limits.areInForce()) {
         return -1;
       }
@@ -42,7 +44,7 @@ public final class OwnerProof {
         if (requests.get(i).isStopped()) {
           return -1;
         }
-        if (helps(requests.get(i))) {
+        if (helps(requests.get(i), limits)) {
           if (found >= 0) {
             return -1;
           }
@@ -60,25 +62,36 @@ public final class OwnerProof {
     }
   }
 
-  private boolean helps(RepairRequest request) throws SQLException {
+  private boolean helps(RepairRequest request, SessionLimits limits) throws SQLException {
     Savepoint savepoint = session.setSavepoint();
     try (Statement statement = session.createStatement()) {
       statement.setEscapeProcessing(false);
       for (PlannedStatement planned : request.plan().statements()) {
-        if (new TwinProbe(session).wouldRewrite(planned)) {
-          return false;
-        }
-        statement.execute(planned.ddl());
+        new TwinProbe(session, limits).create(planned);
+        limits.useServiceSearchPath();
+        statement.execute(Objects.requireNonNull(planned.twinDdl()));
+        statement.execute(
+            "ALTER TABLE "
+                + PlannedStatement.TWIN
+                + " RENAME TO "
+                + planned.relation().name().sql());
       }
-      StatementDescriber.Description description =
-          new StatementDescriber(session).describe(Objects.requireNonNull(request.statement()));
-      Failure remaining = description.remaining();
-      return description.isWhole()
-          || (remaining != null
-              && remaining.name() != null
-              && !remaining.isSameGap(Objects.requireNonNull(request.failure())));
+      return isBetter(
+          new StatementDescriber(session).describe(Objects.requireNonNull(request.statement())),
+          request.failure());
     } finally {
       session.rollback(savepoint);
+      limits.useOwnSearchPath();
     }
+  }
+
+  private static boolean isBetter(
+      StatementDescriber.Description description, @Nullable Failure before) {
+    Failure remaining = description.remaining();
+    return description.isWhole()
+        || (remaining != null
+            && before != null
+            && remaining.name() != null
+            && !remaining.isSameGap(before));
   }
 }

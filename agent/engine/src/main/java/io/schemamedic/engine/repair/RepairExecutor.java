@@ -15,9 +15,23 @@ public final class RepairExecutor {
   /**
    * Long enough for another repairer to commit, short enough to be early in the caller's budget.
    */
-  private static final int MIN_PAUSE_MILLIS = 10;
+  private static final int SHORT_PAUSE_MILLIS = 10;
 
-  private static final int MAX_PAUSE_MILLIS = 60;
+  private static final int JITTER_MILLIS = 50;
+
+  /**
+   * Every wait for a table's lock makes its readers wait as well, so there are few of them, and
+   * pauses in which the readers get through.
+   */
+  private static final int MOST_LOCK_WAITS = 3;
+
+  private static final int PAUSE_AFTER_LOCK_WAIT_MILLIS = 200;
+
+  /**
+   * Once may be a race that the next look at the catalog explains; twice is something of that name
+   * in the way.
+   */
+  private static final int MOST_COLLISIONS = 2;
 
   private final Connection session;
 
@@ -31,52 +45,58 @@ public final class RepairExecutor {
   /**
    * Runs the plan.
    *
-   * @throws SQLException if the session itself broke; nothing was committed as far as the client
-   *     can know
+   * @throws SQLException if the session broke before COMMIT was sent
    */
   public RepairOutcome run(RepairRequest request) throws SQLException {
-    AttemptResult result = AttemptResult.again(Reason.WAIT_BUDGET_SPENT);
+    AttemptResult last = AttemptResult.again(Reason.WAIT_BUDGET_SPENT, "");
+    int lockWaits = 0;
+    int collisions = 0;
     long neededNanos = 1;
     while (request.deadlineNanos() - System.nanoTime() >= neededNanos) {
       long began = System.nanoTime();
-      result = attempt(request);
-      RepairOutcome outcome = result.outcome();
+      last = attempt(request);
+      RepairOutcome outcome = last.outcome();
       if (outcome != null) {
         return outcome;
       }
       // An attempt that would outlast the caller's patience makes readers wait for nothing, and
       // leaves the caller without the reason. The next one may take half as long again.
-      boolean wasBusy = result.waitingFor() == Reason.LOCK_TIMEOUT;
-      neededNanos = wasBusy ? (System.nanoTime() - began) * 3 / 2 : 1;
-      if (!pause()) {
+      neededNanos = last.isLockWait() ? (System.nanoTime() - began) * 3 / 2 : 1;
+      if (last.waitingFor() == Reason.STALE_PLAN && ++collisions == MOST_COLLISIONS) {
+        return RepairOutcome.failed(
+            Reason.DDL_FAILED, last.detail() + ", something else of that name is in the way");
+      }
+      if (last.isLockWait() && ++lockWaits == MOST_LOCK_WAITS) {
+        break;
+      }
+      if (!pause(last.isLockWait() ? PAUSE_AFTER_LOCK_WAIT_MILLIS : SHORT_PAUSE_MILLIS)) {
         return RepairOutcome.failed(Reason.INTERRUPTED, "");
       }
     }
-    return RepairOutcome.failed(result.waitingFor(), "no time was left for another attempt");
+    return RepairOutcome.failed(last.waitingFor(), last.detail());
   }
 
   private AttemptResult attempt(RepairRequest request) throws SQLException {
     session.setAutoCommit(false);
-    boolean gone = false;
+    AttemptResult result;
     try {
-      return new RepairTransaction(session, request).run();
+      result = new RepairTransaction(session, request).run();
     } catch (SQLException e) {
-      gone = DdlError.isSessionGone(e);
-      return DdlError.result(e);
-    } finally {
-      // A transaction that was to stay has committed; whatever else happened must leave no trace.
-      // One that went with its session has left none, and trying would hide why it went.
-      if (!gone) {
-        session.rollback();
-        session.setAutoCommit(true);
-      }
+      // Throws on if the session is gone: then there is nothing to roll back, and trying would hide
+      // why.
+      result = DdlError.result(e);
     }
+    if (!result.isMaybeCommitted()) {
+      session.rollback();
+      session.setAutoCommit(true);
+    }
+    return result;
   }
 
-  private static boolean pause() {
+  private static boolean pause(int shortestMillis) {
     try {
       TimeUnit.MILLISECONDS.sleep(
-          ThreadLocalRandom.current().nextInt(MIN_PAUSE_MILLIS, MAX_PAUSE_MILLIS));
+          ThreadLocalRandom.current().nextInt(shortestMillis, shortestMillis + JITTER_MILLIS));
       return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ public final class RepairRequest {
   private final int callerPid;
   private final @Nullable String statement;
   private final @Nullable Failure failure;
+  private final boolean renameRuledOut;
   private final Duration lockTimeout;
   private final Duration statementTimeout;
   private final long deadlineNanos;
@@ -27,6 +28,7 @@ public final class RepairRequest {
    * @param statement the failing statement as the driver takes it, to be described; null if none
    *     failed
    * @param failure what it failed with; null exactly if {@code statement} is null
+   * @param renameRuledOut whether the owner has named the altered tables exactly
    * @param deadlineNanos by {@link System#nanoTime()}: no new attempt begins later
    * @param stopped whether the kill switch is on; asked before DDL and before commit
    */
@@ -37,6 +39,7 @@ public final class RepairRequest {
       int callerPid,
       @Nullable String statement,
       @Nullable Failure failure,
+      boolean renameRuledOut,
       Duration lockTimeout,
       Duration statementTimeout,
       long deadlineNanos,
@@ -47,6 +50,7 @@ public final class RepairRequest {
     this.callerPid = callerPid;
     this.statement = statement;
     this.failure = failure;
+    this.renameRuledOut = renameRuledOut;
     this.lockTimeout = lockTimeout;
     this.statementTimeout = statementTimeout;
     this.deadlineNanos = deadlineNanos;
@@ -75,6 +79,10 @@ public final class RepairRequest {
 
   @Nullable Failure failure() {
     return failure;
+  }
+
+  boolean isRenameRuledOut() {
+    return renameRuledOut;
   }
 
   Duration lockTimeout() {

@@ -1,7 +1,7 @@
 package io.schemamedic.engine.repair;
 
-import io.schemamedic.engine.catalog.CatalogReader;
 import io.schemamedic.engine.catalog.CatalogSnapshot;
+import io.schemamedic.engine.catalog.CatalogTransaction;
 import io.schemamedic.engine.catalog.SessionFacts;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
@@ -10,13 +10,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * A session of the agent's own that has proven where it stands, and that sees names as the failing
  * session does. Used by one of the agent's threads at a time.
  */
 public final class RepairSession implements AutoCloseable {
+  /**
+   * Catalog queries take milliseconds; one that takes this long must not go on in the server
+   * unattended.
+   */
+  private static final long QUERY_MILLIS = 3_000;
+
   private final Connection connection;
   private final String searchPath;
   private final SessionFacts serviceFacts;
@@ -49,21 +55,20 @@ public final class RepairSession implements AutoCloseable {
     return Identifier.of(serviceFacts.currentUser());
   }
 
-  /** Reads the catalog with the failing session's search_path in force. */
+  /** Reads the catalog, and which schemas the failing session's search_path leads to. */
   public CatalogSnapshot readCatalog(Collection<RelationName> relations) throws SQLException {
-    connection.setAutoCommit(false);
-    try {
-      setSearchPath();
-      return new CatalogReader(connection).read(relations);
-    } finally {
-      connection.rollback();
-      connection.setAutoCommit(true);
-    }
+    return CatalogTransaction.read(
+        connection, QUERY_MILLIS, reader -> reader.read(relations, searchPath));
   }
 
   /** Whether this session stands in the service's database. */
-  public boolean isServicesDatabase() throws SQLException {
-    return new CatalogReader(connection).facts().isSameDatabase(serviceFacts);
+  boolean isServicesDatabase() throws SQLException {
+    return factsOf(connection, searchPath).isSameDatabase(serviceFacts);
+  }
+
+  /** Where a session stands. */
+  static SessionFacts factsOf(Connection connection, String searchPath) throws SQLException {
+    return CatalogTransaction.read(connection, QUERY_MILLIS, reader -> reader.facts(searchPath));
   }
 
   /** Whether another role than the service's runs the DDL. */
@@ -71,16 +76,8 @@ public final class RepairSession implements AutoCloseable {
     return !catalog.facts().currentUser().equals(serviceFacts.currentUser());
   }
 
-  private void setSearchPath() throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
-      statement.setString(1, searchPath);
-      statement.execute();
-    }
-  }
-
   /** The search_path of a session as it is in force, for {@link #searchPath()}. */
-  public static String searchPathOf(Connection connection) throws SQLException {
+  static String searchPathOf(Connection connection) throws SQLException {
     try (PreparedStatement query =
             connection.prepareStatement("SELECT pg_catalog.current_setting('search_path')");
         ResultSet row = query.executeQuery()) {
@@ -89,21 +86,10 @@ public final class RepairSession implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether a server process runs in this session's database.
-   *
-   * @return null if no such process is to be seen, as behind a pooler, which makes up process ids
-   */
-  public @Nullable Boolean isInThisDatabase(int pid) throws SQLException {
-    try (PreparedStatement query =
-        connection.prepareStatement(
-            "SELECT datname = pg_catalog.current_database()"
-                + " FROM pg_catalog.pg_stat_activity WHERE pid = ?")) {
-      query.setInt(1, pid);
-      try (ResultSet row = query.executeQuery()) {
-        return row.next() ? row.getBoolean(1) : null;
-      }
-    }
+  /** Empty if the server shows no such process, as behind a pooler. */
+  Optional<Boolean> isInThisDatabase(int pid) throws SQLException {
+    return CatalogTransaction.read(
+        connection, QUERY_MILLIS, reader -> reader.isInThisDatabase(pid));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package io.schemamedic.engine.repair;
 
-import io.schemamedic.engine.catalog.CatalogReader;
 import io.schemamedic.engine.catalog.SessionFacts;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.sql.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +55,14 @@ public final class RepairSessions {
         SessionOpener.open(target.driverLoader(), target.url(), serviceProperties, patienceSeconds);
     RepairSession session = null;
     try {
-      SessionFacts facts = new CatalogReader(service).facts();
-      String searchPath =
-          forEveryRole(
-              reportedSearchPath == null ? RepairSession.searchPathOf(service) : reportedSearchPath,
-              facts);
+      String asked =
+          reportedSearchPath == null ? RepairSession.searchPathOf(service) : reportedSearchPath;
+      SessionFacts facts = RepairSession.factsOf(service, asked);
+      String searchPath = forEveryRole(asked, facts);
       session = new RepairSession(service, searchPath, facts);
-      Boolean sameDatabase = callerPid == 0 ? null : session.isInThisDatabase(callerPid);
-      boolean proven = sameDatabase == null ? !target.hasSeveralHosts() : sameDatabase;
+      Optional<Boolean> sameDatabase =
+          callerPid == 0 ? Optional.empty() : session.isInThisDatabase(callerPid);
+      boolean proven = sameDatabase.orElse(!target.hasSeveralHosts());
       if (!proven) {
         return refuseAndClose(session);
       }

@@ -2,6 +2,7 @@ package io.schemamedic.engine.repair;
 
 import io.schemamedic.engine.catalog.CatalogReader;
 import io.schemamedic.engine.catalog.CatalogSnapshot;
+import io.schemamedic.engine.catalog.CatalogTransaction;
 import io.schemamedic.engine.catalog.LiveRelation;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.plan.PlannedStatement;
@@ -35,15 +36,14 @@ final class RepairTransaction {
 
   AttemptResult run() throws SQLException {
     SessionLimits limits = new SessionLimits(session, request);
-    limits.setTimeouts();
+    limits.set();
     if (!new AdvisoryLocks(session).tryLock(plan.repairedRelations())) {
-      return AttemptResult.again(Reason.LOCK_TIMEOUT);
+      return AttemptResult.again(Reason.LOCK_TIMEOUT, "another repairer is at it");
     }
-    limits.setSearchPath();
     if (!limits.areInForce()) {
       return refused(Reason.TIMEOUTS_NOT_IN_FORCE, "");
     }
-    CatalogSnapshot catalog = new CatalogReader(session).read(namedRelations());
+    CatalogSnapshot catalog = read(namedRelations());
     RepairOutcome notNeeded = compareWithCatalog(catalog);
     if (notNeeded != null) {
       return AttemptResult.ended(notNeeded);
@@ -52,17 +52,29 @@ final class RepairTransaction {
     if (new CallerLocks(session).holdsAny(request.callerPid(), touched)) {
       return refused(Reason.CALLER_HOLDS_LOCK, "");
     }
+    TwinProbe probe = new TwinProbe(session, limits);
+    if (!plan.newColumns().isEmpty() && !probe.mayCreateTwin()) {
+      return refused(Reason.NO_PRIVILEGE, "TEMPORARY on the database, to try the change on a copy");
+    }
+    for (PlannedStatement statement : plan.statements()) {
+      RepairOutcome objection = probe.objection(statement, plan, request);
+      if (objection != null) {
+        return AttemptResult.ended(objection);
+      }
+    }
     if (request.isStopped()) {
       return refused(Reason.KILL_SWITCH, "");
     }
-    for (PlannedStatement statement : plan.statements()) {
-      if (new TwinProbe(session).wouldRewrite(statement)) {
-        return refused(Reason.WOULD_REWRITE, statement.relation().toString());
-      }
-    }
     TransactionFootprint footprint = TransactionFootprint.before(session, touched);
+    limits.useServiceSearchPath();
     for (PlannedStatement statement : plan.statements()) {
       execute(statement.ddl());
+    }
+    limits.shortenStatements();
+    RepairOutcome notWhole = new StatementDescriber(session).describe(request);
+    limits.useOwnSearchPath();
+    if (notWhole != null) {
+      return AttemptResult.ended(notWhole);
     }
     String unplanned = footprint.unplannedChange(plan);
     if (unplanned != null) {
@@ -73,27 +85,36 @@ final class RepairTransaction {
     if (unusable != null) {
       return refused(Reason.SERVICE_ROLE_LACKS_PRIVILEGE, unusable.toString());
     }
-    RepairOutcome notWhole = new StatementDescriber(session).describe(request);
-    if (notWhole != null) {
-      return AttemptResult.ended(notWhole);
-    }
     if (request.isStopped()) {
       return refused(Reason.KILL_SWITCH, "");
     }
-    session.commit();
-    return AttemptResult.ended(confirmed());
+    return AttemptResult.ended(commit());
   }
 
   /**
-   * The driver's commit returns normally even if the server answered ROLLBACK, so the catalog is
-   * asked once more before success is reported.
+   * From here on the server may have done it, whatever we hear. The driver's commit returns
+   * normally even if the server answered ROLLBACK, so the catalog is asked once more before success
+   * is reported.
    */
-  private RepairOutcome confirmed() throws SQLException {
-    RepairOutcome seen =
-        compareWithCatalog(new CatalogReader(session).read(plan.repairedRelations()));
-    return seen != null && seen.isThere()
-        ? RepairOutcome.repaired()
-        : RepairOutcome.failed(Reason.DDL_FAILED, "the commit did not take effect");
+  private RepairOutcome commit() {
+    try {
+      session.commit();
+      RepairOutcome seen =
+          compareWithCatalog(
+              CatalogTransaction.read(
+                  session,
+                  request.statementTimeout().toMillis(),
+                  reader -> reader.read(plan.repairedRelations(), request.searchPath())));
+      return seen != null && seen.isThere()
+          ? RepairOutcome.repaired()
+          : RepairOutcome.failed(Reason.DDL_FAILED, "the commit did not take effect");
+    } catch (SQLException e) {
+      return RepairOutcome.failed(Reason.OUTCOME_UNKNOWN, "sqlstate " + e.getSQLState());
+    }
+  }
+
+  private CatalogSnapshot read(Set<RelationName> names) throws SQLException {
+    return new CatalogReader(session).read(names, request.searchPath());
   }
 
   private static AttemptResult refused(Reason reason, String detail) {

@@ -54,6 +54,16 @@ public final class ServiceTarget {
     return properties != null;
   }
 
+  /** Whether both begin with the same search_path, as far as their properties say. */
+  public boolean hasSameSearchPath(ServiceTarget other) {
+    return Objects.equals(property("currentSchema"), other.property("currentSchema"))
+        && Objects.equals(property("options"), other.property("options"));
+  }
+
+  private @Nullable String property(String name) {
+    return properties == null ? null : properties.getProperty(name);
+  }
+
   /** Host, port and database, without properties or anything that could be a secret. */
   public String label() {
     return DatabaseLabel.of(url);

@@ -1,38 +1,77 @@
 package io.schemamedic.engine.repair;
 
+import io.schemamedic.engine.catalog.CatalogTransaction;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The timeouts and the search path of the repair transaction, and the proof that they are in force:
  * a SET LOCAL that a pooler sent elsewhere is only a warning.
  */
 final class SessionLimits {
+  /**
+   * Above what the footprint of a large catalog takes, below what readers of the table notice as an
+   * outage.
+   */
+  private static final long SHORT_MILLIS = 1_000;
+
+  /** {@code transaction_timeout} came with PostgreSQL 17. */
+  private static final int TRANSACTION_TIMEOUT_SINCE = 17;
+
   private final Connection session;
   private final RepairRequest request;
+  private final Map<String, String> wanted = new LinkedHashMap<>();
 
-  SessionLimits(Connection session, RepairRequest request) {
+  SessionLimits(Connection session, RepairRequest request) throws SQLException {
     this.session = session;
     this.request = request;
+    String lockMillis = Long.toString(request.lockTimeout().toMillis());
+    String statementMillis = Long.toString(request.statementTimeout().toMillis());
+    wanted.put("lock_timeout", lockMillis);
+    wanted.put("statement_timeout", statementMillis);
+    // If this process freezes or is cut off, the server must end the transaction, or its locks
+    // stay.
+    wanted.put("idle_in_transaction_session_timeout", statementMillis);
+    if (session.getMetaData().getDatabaseMajorVersion() >= TRANSACTION_TIMEOUT_SINCE) {
+      wanted.put(
+          "transaction_timeout",
+          Long.toString(request.statementTimeout().plus(request.lockTimeout()).toMillis()));
+    }
+    // Waiting for a standby happens after the commit, with every lock still held.
+    wanted.put("synchronous_commit", "local");
   }
 
   /**
-   * Isolation and timeouts, by SET, which takes no snapshot: the catalog must not be seen before
-   * the advisory lock is had. For the transaction only, since behind a pooler the session is not
-   * ours.
+   * Isolation and limits, by SET, which takes no snapshot: the catalog must not be seen before the
+   * advisory lock is had. For the transaction only, since behind a pooler the session is not ours.
    */
-  void setTimeouts() throws SQLException {
+  void set() throws SQLException {
     try (Statement statement = session.createStatement()) {
       statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
-      statement.execute("SET LOCAL lock_timeout = " + request.lockTimeout().toMillis());
-      statement.execute("SET LOCAL statement_timeout = " + request.statementTimeout().toMillis());
+      for (Map.Entry<String, String> limit : wanted.entrySet()) {
+        statement.execute("SET LOCAL " + limit.getKey() + " = " + limit.getValue());
+      }
+    }
+    useOwnSearchPath();
+  }
+
+  /**
+   * What has been altered is locked from now on: whatever still has to be looked at must be quick.
+   */
+  void shortenStatements() throws SQLException {
+    long millis = Math.min(SHORT_MILLIS, request.statementTimeout().toMillis());
+    try (Statement statement = session.createStatement()) {
+      statement.execute("SET LOCAL statement_timeout = " + millis);
     }
   }
 
-  void setSearchPath() throws SQLException {
+  /** For what is declared: its types and functions are found as the service finds them. */
+  void useServiceSearchPath() throws SQLException {
     try (PreparedStatement statement =
         session.prepareStatement("SELECT pg_catalog.set_config('search_path', ?, true)")) {
       statement.setString(1, request.searchPath());
@@ -40,30 +79,24 @@ final class SessionLimits {
     }
   }
 
+  /** For our own queries: nobody's functions and operators but the system's. */
+  void useOwnSearchPath() throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.execute(CatalogTransaction.OWN_SEARCH_PATH);
+    }
+  }
+
   boolean areInForce() throws SQLException {
-    String millis =
-        "SELECT name, setting FROM pg_catalog.pg_settings"
-            + " WHERE name IN ('lock_timeout', 'statement_timeout', 'search_path')";
-    int seen = 0;
-    try (PreparedStatement query = session.prepareStatement(millis);
+    int inForce = 0;
+    try (PreparedStatement query =
+            session.prepareStatement("SELECT name, setting FROM pg_catalog.pg_settings");
         ResultSet row = query.executeQuery()) {
       while (row.next()) {
-        if (row.getString(2).equals(wanted(row.getString(1)))) {
-          seen++;
+        if (row.getString(2) != null && row.getString(2).equals(wanted.get(row.getString(1)))) {
+          inForce++;
         }
       }
     }
-    return seen == 3;
-  }
-
-  private String wanted(String setting) {
-    switch (setting) {
-      case "lock_timeout":
-        return Long.toString(request.lockTimeout().toMillis());
-      case "statement_timeout":
-        return Long.toString(request.statementTimeout().toMillis());
-      default:
-        return request.searchPath();
-    }
+    return inForce == wanted.size();
   }
 }

@@ -45,7 +45,11 @@ final class TransactionFootprint {
     "pg_sequence"
   };
 
-  /** Catalogs in which a repair has no business at all. */
+  /**
+   * Catalogs in which a repair has no business at all. Not among them is {@code
+   * pg_largeobject_metadata}, which is user data in disguise: with millions of rows, counting them
+   * would keep the altered table locked.
+   */
   private static final String[] UNTOUCHED = {
     "pg_namespace",
     "pg_proc",
@@ -71,7 +75,6 @@ final class TransactionFootprint {
     "pg_collation",
     "pg_conversion",
     "pg_language",
-    "pg_largeobject_metadata",
     "pg_transform",
     "pg_foreign_data_wrapper",
     "pg_am",
@@ -166,16 +169,19 @@ final class TransactionFootprint {
 
   private final Connection session;
   private final Set<Long> touched;
+  private final long rowsTouched;
   private final Map<Long, String> identities;
   private final Map<String, long[]> counts;
 
   private TransactionFootprint(
       Connection session,
       Set<Long> touched,
+      long rowsTouched,
       Map<Long, String> identities,
       Map<String, long[]> counts) {
     this.session = session;
     this.touched = touched;
+    this.rowsTouched = rowsTouched;
     this.identities = identities;
     this.counts = counts;
   }
@@ -191,12 +197,17 @@ final class TransactionFootprint {
    */
   static TransactionFootprint before(Connection session, Set<Long> touched) throws SQLException {
     return new TransactionFootprint(
-        session, touched, identities(session, touched), counts(session));
+        session,
+        touched,
+        number(session, ROWS_TOUCHED),
+        identities(session, touched),
+        counts(session));
   }
 
   /** Names the first change that the plan does not hold; null if there is none. */
   @Nullable String unplannedChange(RepairPlan plan) throws SQLException {
-    if (number(ROWS_TOUCHED) != 0) {
+    // Behind a pooler, what an earlier client of the server session did may still be counted here.
+    if (number(session, ROWS_TOUCHED) != rowsTouched) {
       return "rows of a table were changed";
     }
     if (!identities.equals(identities(session, touched))) {
@@ -238,6 +249,7 @@ final class TransactionFootprint {
   private @Nullable String removedRow() throws SQLException {
     long newVersions =
         number(
+            session,
             "SELECT count(*) FROM pg_catalog.pg_class c WHERE "
                 + ours("c")
                 + " AND oid = ANY ("
@@ -275,7 +287,7 @@ final class TransactionFootprint {
     }
   }
 
-  private long number(String sql) throws SQLException {
+  private static long number(Connection session, String sql) throws SQLException {
     try (PreparedStatement query = session.prepareStatement(sql);
         ResultSet row = query.executeQuery()) {
       row.next();

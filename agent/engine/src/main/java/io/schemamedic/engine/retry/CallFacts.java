@@ -40,7 +40,7 @@ public final class CallFacts {
     return form;
   }
 
-  boolean isAutoCommit() {
+  public boolean isAutoCommit() {
     return autoCommit;
   }
 

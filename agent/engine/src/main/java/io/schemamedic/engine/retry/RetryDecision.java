@@ -18,7 +18,8 @@ public final class RetryDecision {
     return new RetryDecision(null, rollbackFirst);
   }
 
-  static RetryDecision rethrow(Reason reason) {
+  /** The caller gets its exception, for this reason. */
+  public static RetryDecision rethrow(Reason reason) {
     return new RetryDecision(Objects.requireNonNull(reason), false);
   }
 

@@ -9,9 +9,17 @@ import java.util.concurrent.TimeUnit;
  * something.
  */
 final class AnswerLifetime {
+  /** Some four minutes at the most. */
+  private static final int MOST_DOUBLINGS = 8;
+
   private AnswerLifetime() {}
 
-  static long nanosOf(RepairResult result) {
+  /**
+   * In nanoseconds; 0 if every caller gets an answer of its own.
+   *
+   * @param failuresBefore how often in a row the same gap could not be closed before
+   */
+  static long nanosOf(RepairResult result, int failuresBefore) {
     if (result.reason() == Reason.KILL_SWITCH) {
       // Off again means at work again, at once.
       return 0;
@@ -20,11 +28,12 @@ final class AnswerLifetime {
       // Callers that failed before the commit arrive within moments of it; a later failure is news.
       return TimeUnit.SECONDS.toNanos(2);
     }
-    if (result.decision() == Decision.FAILED || result.reason() == Reason.CALLER_HOLDS_LOCK) {
-      // The table was busy, or the server away: soon worth another try, but not for every caller of
-      // a storm.
-      return TimeUnit.SECONDS.toNanos(1);
+    if (result.decision() == Decision.FAILED) {
+      // The table was busy, or the server away. Every try makes callers wait and may make readers
+      // wait, so a second one comes
+      // soon, and each further one twice as late.
+      return TimeUnit.SECONDS.toNanos(1L << Math.min(failuresBefore, MOST_DOUBLINGS));
     }
-    return TimeUnit.SECONDS.toNanos(10);
+    return TimeUnit.SECONDS.toNanos(result.reason() == Reason.CALLER_HOLDS_LOCK ? 1 : 10);
   }
 }

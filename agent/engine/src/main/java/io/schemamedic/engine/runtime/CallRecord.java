@@ -1,6 +1,8 @@
 package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.decision.Reason;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,7 @@ final class CallRecord {
 
   private final String incident;
   private final long beganNanos;
+  private final List<Gap> gaps = new ArrayList<>();
   private int attempts;
   private @Nullable MonitoredDatabase database;
   private @Nullable Gap lastGap;
@@ -30,6 +33,16 @@ final class CallRecord {
 
   long beganNanos() {
     return beganNanos;
+  }
+
+  /** The call has failed for this gap, which is closed now. */
+  void meets(Gap gap) {
+    gaps.add(gap);
+  }
+
+  /** Every gap that the call has met, the newest last. */
+  List<Gap> gaps() {
+    return gaps;
   }
 
   /** The call is about to be repeated. */

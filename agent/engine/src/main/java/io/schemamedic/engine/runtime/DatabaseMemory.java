@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class DatabaseMemory {
   private final Set<String> seen = new HashSet<>();
-  private final Set<String> added = new HashSet<>();
+  private final Set<Identifier> addedTables = new HashSet<>();
+  private final Set<Identifier> addedColumns = new HashSet<>();
   private final Deque<Long> repairs = new ArrayDeque<>();
   private Breaker breaker = Breaker.closed();
 
@@ -43,25 +44,25 @@ final class DatabaseMemory {
   /** What a plan adds is new from now on, whoever turns out to have added it. */
   synchronized void added(RepairPlan plan) {
     for (RelationName table : plan.newTables()) {
-      added.add(History.key(table, null));
+      addedTables.add(table.name());
       seen.add(History.key(table, null));
     }
     for (Map.Entry<RelationName, Set<Identifier>> entry : plan.newColumns().entrySet()) {
       for (Identifier column : entry.getValue()) {
-        added.add(History.key(entry.getKey(), column));
+        addedColumns.add(column);
         seen.add(History.key(entry.getKey(), column));
       }
     }
   }
 
-  /**
-   * Whether the column was there before anyone repaired anything, so that its values mean
-   * something.
-   */
-  synchronized boolean isOld(RelationName relation, Identifier column) {
-    return seen.contains(History.key(relation, column))
-        && !added.contains(History.key(relation, column))
-        && !added.contains(History.key(relation, null));
+  /** A copy: tables that are new, without their schemas. */
+  synchronized Set<Identifier> addedTables() {
+    return new HashSet<>(addedTables);
+  }
+
+  /** A copy: columns that are new, without their tables. */
+  synchronized Set<Identifier> addedColumns() {
+    return new HashSet<>(addedColumns);
   }
 
   synchronized History history(long nowNanos) {

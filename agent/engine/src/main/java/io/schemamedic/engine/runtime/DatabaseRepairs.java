@@ -27,6 +27,7 @@ final class DatabaseRepairs implements AutoCloseable {
   private static final int MAX_WAITING = 64;
   private static final int MAX_REMEMBERED = 256;
   private static final long IDLE_SECONDS = 30;
+  private static final long CLOSE_SECONDS = 2;
 
   private final ThreadPoolExecutor worker;
   private final Clock clock;
@@ -105,7 +106,7 @@ final class DatabaseRepairs implements AutoCloseable {
     if (known != null && known.isUsable(clock.nanos())) {
       return known.task;
     }
-    Flight flight = new Flight(repair);
+    Flight flight = new Flight(repair, known == null ? 0 : known.failuresInARow());
     worker.execute(flight.task);
     flights.remove(key);
     flights.put(key, flight);
@@ -117,7 +118,10 @@ final class DatabaseRepairs implements AutoCloseable {
     flights.remove(key);
   }
 
-  /** Callers whose repair has not begun are let go at once. */
+  /**
+   * Callers whose repair has not begun are let go at once; one that is under way is interrupted and
+   * waited for, for a moment.
+   */
   @Override
   public void close() {
     for (Runnable waiting : worker.shutdownNow()) {
@@ -125,14 +129,24 @@ final class DatabaseRepairs implements AutoCloseable {
         ((Future<?>) waiting).cancel(false);
       }
     }
+    try {
+      if (!worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        // It ends by its own timeouts, and the kill switch keeps it from committing.
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** One repair and, once it has ended, when. */
   private final class Flight {
     private volatile long endedAtNanos;
     private final FutureTask<RepairResult> task;
+    private final int failuresBefore;
 
-    Flight(Callable<RepairResult> repair) {
+    Flight(Callable<RepairResult> repair, int failuresBefore) {
+      this.failuresBefore = failuresBefore;
       this.task =
           new FutureTask<>(
               () -> {
@@ -145,13 +159,23 @@ final class DatabaseRepairs implements AutoCloseable {
               });
     }
 
+    /** How often the gap could not be closed, this time included, if this has ended so. */
+    int failuresInARow() {
+      try {
+        return task.isDone() && task.get().decision() == Decision.FAILED ? failuresBefore + 1 : 0;
+      } catch (ExecutionException | CancellationException | InterruptedException e) {
+        // A task that is done makes nobody wait, so this one threw.
+        return failuresBefore + 1;
+      }
+    }
+
     boolean isUsable(long nowNanos) {
       if (!task.isDone()) {
         return true;
       }
       try {
         long age = nowNanos - endedAtNanos;
-        return age < AnswerLifetime.nanosOf(task.get());
+        return age < AnswerLifetime.nanosOf(task.get(), failuresBefore);
       } catch (ExecutionException | CancellationException | InterruptedException e) {
         // A task that is done does not make anyone wait; one that threw is tried again.
         return false;

@@ -33,15 +33,18 @@ final class Databases implements AutoCloseable {
    */
   synchronized @Nullable MonitoredDatabase connected(Connection connection, Properties properties)
       throws SQLException {
-    MonitoredDatabase before = known.get(target(connection, null));
-    if (before != null && before.target().isReachable()) {
-      return null;
-    }
     Properties copy = new Properties();
     for (String name : properties.stringPropertyNames()) {
       copy.setProperty(name, properties.getProperty(name));
     }
-    return add(target(connection, copy));
+    ServiceTarget target = target(connection, copy);
+    MonitoredDatabase before = known.get(target);
+    if (before == null) {
+      return add(target);
+    }
+    boolean wasReachable = before.target().isReachable();
+    before.connectedAgain(target);
+    return wasReachable ? null : before;
   }
 
   /** The database of a failing connection; null if there are too many. */
@@ -56,10 +59,6 @@ final class Databases implements AutoCloseable {
   }
 
   private @Nullable MonitoredDatabase add(ServiceTarget target) {
-    MonitoredDatabase replaced = known.remove(target);
-    if (replaced != null) {
-      replaced.close();
-    }
     forgetGone();
     if (known.size() >= MAX_DATABASES) {
       return null;

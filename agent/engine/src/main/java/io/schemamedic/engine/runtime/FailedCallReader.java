@@ -60,6 +60,16 @@ final class FailedCallReader {
         call.batchEntries() != null);
   }
 
+  /**
+   * Whether nobody else has used the connection since the failure: what stands in it is still only
+   * the failed statement. Asked right before the connection is touched.
+   */
+  boolean isTransactionAsItWas(CallFacts before) throws SQLException {
+    String expected = before.isAutoCommit() ? "IDLE" : "FAILED";
+    return connection.isAutoCommit() == before.isAutoCommit()
+        && expected.equals(connection.transactionState());
+  }
+
   private boolean hasStreamParameters() {
     Object[][] rows = call.parameterValues();
     if (rows == null) {

@@ -5,14 +5,9 @@ import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.diagnosis.Candidates;
 import io.schemamedic.engine.failure.Failure;
-import io.schemamedic.engine.failure.FailureKind;
-import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.retry.CallFacts;
 import io.schemamedic.engine.retry.RetryDecision;
 import io.schemamedic.engine.retry.RetryPolicy;
-import io.schemamedic.engine.schema.DeclaredColumn;
-import io.schemamedic.engine.schema.DeclaredTable;
-import io.schemamedic.engine.sql.Identifier;
-import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
 import io.schemamedic.engine.statement.Role;
 import io.schemamedic.engine.statement.RoleReader;
@@ -20,8 +15,6 @@ import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.entry.FailedCall;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +37,20 @@ final class HealingLine {
     return step;
   }
 
-  /** Null if the exception has to reach the caller. */
-  @Nullable CallRecord handle(FailedCall call, SQLException thrown, CallRecord record)
+  /**
+   * Null if the first exception has to reach the caller; the exception of this attempt if that one
+   * has to; otherwise the record, and the call is to be repeated.
+   */
+  @Nullable Object handle(FailedCall call, SQLException thrown, CallRecord record)
       throws SQLException {
     FailedCallReader reader = new FailedCallReader(call, thrown);
     String sent = reader.sent();
     Failure failure = reader.classify(sent);
     if (record.wasRepeated()) {
+      if (UncertainEnd.is(thrown)) {
+        healing.records().retryFailed(record, Reason.RETRY_UNCERTAIN);
+        return thrown;
+      }
       Reason end = endOfRepetition(record, failure);
       if (end != null) {
         healing.records().retryFailed(record, end);
@@ -87,6 +87,7 @@ final class HealingLine {
       return null;
     }
 
+    CallFacts facts = reader.facts(shape);
     long deadline = record.beganNanos() + healing.waitBudget().toNanos();
     RepairResult result =
         database
@@ -101,7 +102,7 @@ final class HealingLine {
     }
 
     step = Step.RETRY;
-    return retry(reader, record, database, gap, result);
+    return retry(reader, facts, record, database, gap, result);
   }
 
   /**
@@ -143,13 +144,17 @@ final class HealingLine {
 
   private @Nullable CallRecord retry(
       FailedCallReader reader,
+      CallFacts facts,
       CallRecord record,
       MonitoredDatabase database,
       Gap gap,
       RepairResult result)
       throws SQLException {
-    RetryDecision decision =
-        RetryPolicy.decide(reader.facts(gap.shape()), role(database, gap, result));
+    record.meets(gap);
+    RetryDecision decision = RetryPolicy.decide(facts, role(database, record, gap, result));
+    if (decision.isRepeat() && !reader.isTransactionAsItWas(facts)) {
+      decision = RetryDecision.rethrow(Reason.TRANSACTION_CHANGED);
+    }
     if (decision.isRepeat() && healing.killSwitch().isOn()) {
       conclude(
           record,
@@ -177,29 +182,17 @@ final class HealingLine {
     return record;
   }
 
-  private static Role role(MonitoredDatabase database, Gap gap, RepairResult result) {
-    Set<Identifier> tables = new HashSet<>();
-    Set<Identifier> columns = new HashSet<>();
-    RepairPlan plan = result.plan();
-    DeclaredTable present = result.present();
-    if (plan != null) {
-      for (RelationName table : plan.newTables()) {
-        tables.add(table.name());
-      }
-      for (Set<Identifier> added : plan.newColumns().values()) {
-        columns.addAll(added);
-      }
-    } else if (present != null && gap.failure().kind() == FailureKind.UNDEFINED_TABLE) {
-      tables.add(present.name().name());
-    } else if (present != null) {
-      // Someone else repaired it, and may have added more than what this statement missed first.
-      for (DeclaredColumn column : present.columns()) {
-        if (!database.memory().isOld(present.name(), column.name())) {
-          columns.add(column.name());
-        }
-      }
+  private static Role role(
+      MonitoredDatabase database, CallRecord record, Gap gap, RepairResult result) {
+    NewNames names = NewNames.of(database.memory());
+    names.addMissing(record.gaps());
+    if (result.plan() != null) {
+      names.addPlan(result.plan());
     }
-    return RoleReader.read(gap.shape(), tables, columns);
+    if (result.present() != null) {
+      names.addAllThatMayBeNew(result.present());
+    }
+    return RoleReader.read(gap.shape(), names.tables(), names.columns());
   }
 
   private void conclude(

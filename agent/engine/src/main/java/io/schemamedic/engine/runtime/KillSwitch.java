@@ -12,6 +12,7 @@ final class KillSwitch {
   static final String PROPERTY = "schemamedic.kill-switch";
 
   private final @Nullable File file;
+  private volatile boolean engaged;
 
   /**
    * @param file null if none is configured
@@ -20,9 +21,15 @@ final class KillSwitch {
     this.file = file;
   }
 
+  /** On for good, because the agent leaves. */
+  void engage() {
+    engaged = true;
+  }
+
   boolean isOn() {
     String property = System.getProperty(PROPERTY);
-    return (property != null && !property.equalsIgnoreCase("false"))
+    return engaged
+        || (property != null && !property.equalsIgnoreCase("false"))
         || (file != null && file.exists());
   }
 }

@@ -31,10 +31,11 @@ final class MedicEngine implements Engine {
     try {
       Object previous = call.previous();
       if (!(call.thrown() instanceof SQLException)) {
-        if (previous != null) {
-          healing.records().retryFailed((CallRecord) previous, Reason.RETRY_FAILED);
+        if (previous == null) {
+          return null;
         }
-        return null;
+        healing.records().retryFailed((CallRecord) previous, Reason.RETRY_UNCERTAIN);
+        return call.thrown();
       }
       CallRecord record =
           previous == null
@@ -82,6 +83,8 @@ final class MedicEngine implements Engine {
   @Override
   public void close() {
     try {
+      // Whatever is under way must not commit or repeat after we have left.
+      healing.killSwitch().engage();
       databases.close();
       closing.close();
     } catch (Throwable e) {

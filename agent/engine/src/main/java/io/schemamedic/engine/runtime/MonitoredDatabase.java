@@ -7,7 +7,8 @@ import io.schemamedic.engine.repair.ServiceTarget;
  * works for it.
  */
 final class MonitoredDatabase implements AutoCloseable {
-  private final ServiceTarget target;
+  private volatile ServiceTarget target;
+  private volatile boolean mixedSearchPaths;
   private final DatabaseMemory memory = new DatabaseMemory();
   private final DatabaseRepairs repairs;
 
@@ -18,6 +19,20 @@ final class MonitoredDatabase implements AutoCloseable {
 
   ServiceTarget target() {
     return target;
+  }
+
+  /**
+   * The service has connected again, perhaps with a changed password; the newest is the one that
+   * works.
+   */
+  void connectedAgain(ServiceTarget newest) {
+    mixedSearchPaths |= target.isReachable() && !target.hasSameSearchPath(newest);
+    target = newest;
+  }
+
+  /** Whether the service's connections do not all begin with the same search_path. */
+  boolean hasMixedSearchPaths() {
+    return mixedSearchPaths;
   }
 
   String label() {

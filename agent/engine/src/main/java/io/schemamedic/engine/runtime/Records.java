@@ -219,7 +219,8 @@ final class Records {
     if (outcome.isThere()) {
       drift.closed(database.label(), plan);
     }
-    if (outcome.status() == RepairOutcome.Status.REPAIRED) {
+    if (outcome.status() == RepairOutcome.Status.REPAIRED
+        || outcome.reason() == Reason.OUTCOME_UNKNOWN) {
       drafts.write(gap, plan, repairId);
     }
     try {

@@ -60,11 +60,20 @@ final class RepairTask implements Callable<RepairResult> {
   }
 
   private RepairResult run() throws SQLException {
+    if (gap.searchPath() == null && database.hasMixedSearchPaths()) {
+      return refused(
+          Reason.WRONG_SEARCH_PATH,
+          "connections to this database differ in currentSchema or options, and the server does"
+              + " not report search_path",
+          null);
+    }
     SessionResult opened =
         healing.sessions().open(database.target(), gap.searchPath(), gap.callerPid());
     RepairSession session = opened.session();
     if (session == null) {
-      return refused(opened.reason(), opened.detail(), null);
+      return opened.reason() == Reason.NO_REPAIR_SESSION
+          ? failed(opened.reason(), opened.detail(), null)
+          : refused(opened.reason(), opened.detail(), null);
     }
     try (RepairSession ours = session) {
       return diagnose(ours);
@@ -165,7 +174,7 @@ final class RepairTask implements Callable<RepairResult> {
   private void remember(RepairPlan plan, RepairOutcome outcome) {
     DatabaseMemory memory = database.memory();
     long now = healing.clock().nanos();
-    if (outcome.isThere()) {
+    if (outcome.isThere() || outcome.reason() == Reason.OUTCOME_UNKNOWN) {
       memory.added(plan);
     }
     if (outcome.status() == RepairOutcome.Status.REPAIRED) {
@@ -227,6 +236,7 @@ final class RepairTask implements Callable<RepairResult> {
         gap.callerPid(),
         gap.preparable(),
         gap.failure(),
+        healing.policy().namesExactly(plan.newColumns().keySet()),
         healing.lockTimeout(),
         healing.statementTimeout(),
         deadlineNanos,

@@ -204,7 +204,6 @@ class TransactionFootprintIT {
         "CREATE OPERATOR FAMILY mine USING btree",
         "CREATE FOREIGN DATA WRAPPER mine",
         "CREATE EXTENSION pgcrypto",
-        "SELECT lo_create(4711)",
       })
   void everythingElseIsFlagged(String change) throws SQLException {
     assertThat(unplanned(change)).isNotNull();

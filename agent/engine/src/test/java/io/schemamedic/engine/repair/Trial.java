@@ -1,7 +1,7 @@
 package io.schemamedic.engine.repair;
 
-import io.schemamedic.engine.catalog.CatalogReader;
 import io.schemamedic.engine.catalog.CatalogSnapshot;
+import io.schemamedic.engine.catalog.CatalogTransaction;
 import io.schemamedic.engine.driver.ServerErrorReader;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureClassifier;
@@ -123,7 +123,9 @@ final class Trial {
 
   private Planner planner() throws SQLException {
     try (Connection connection = database.connectionAs(repairRole)) {
-      CatalogSnapshot catalog = new CatalogReader(connection).read(declared.tables().keySet());
+      CatalogSnapshot catalog =
+          CatalogTransaction.read(
+              connection, 5_000, reader -> reader.read(declared.tables().keySet(), searchPath));
       Identifier grantee = repairRole.equals(serviceRole) ? null : Identifier.of(serviceRole);
       return new Planner(declared, catalog, true, grantee);
     }
@@ -147,6 +149,7 @@ final class Trial {
         callerPid,
         statement,
         failure,
+        false,
         lockTimeout,
         statementTimeout,
         System.nanoTime() + budget.toNanos(),

@@ -68,33 +68,15 @@ class DatabaseMemoryTest {
   }
 
   @Test
-  void columnIsOldIfItWasSeenAndNobodyAddedIt() {
-    assertThat(memory.isOld(name("public.orders"), NOTE)).isFalse();
-
-    memory.saw(
-        new TestCatalog().table("public.orders", "id", "note").snapshot(),
-        List.of(name("public.orders")));
-
-    assertThat(memory.isOld(name("public.orders"), NOTE)).isTrue();
-  }
-
-  @Test
-  void addedColumnStaysNewHoweverOftenItIsSeen() {
+  void addedNamesStayNewHoweverOftenTheyAreSeen() {
     memory.added(NEW_COLUMN);
-    memory.saw(
-        new TestCatalog().table("public.orders", "id", "note").snapshot(),
-        List.of(name("public.orders")));
-
-    assertThat(memory.isOld(name("public.orders"), NOTE)).isFalse();
-  }
-
-  @Test
-  void columnsOfAnAddedTableStayNew() {
     memory.added(NEW_TABLE);
     memory.saw(
-        new TestCatalog().table("public.items", "id").snapshot(), List.of(name("public.items")));
+        new TestCatalog().table("public.orders", "id", "note").table("public.items").snapshot(),
+        List.of(name("public.orders"), name("public.items")));
 
-    assertThat(memory.isOld(name("public.items"), Identifier.of("id"))).isFalse();
+    assertThat(memory.addedColumns()).contains(NOTE);
+    assertThat(memory.addedTables()).contains(Identifier.of("items"));
   }
 
   @Test
