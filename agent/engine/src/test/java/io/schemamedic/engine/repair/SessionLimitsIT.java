@@ -1,0 +1,88 @@
+package io.schemamedic.engine.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.engine.testing.TestDatabase;
+import io.schemamedic.engine.testing.TestDatabaseExtension;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@ExtendWith(TestDatabaseExtension.class)
+class SessionLimitsIT {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"public", "\"$user\", public", "a, \"B c\"", "", "\"we\"\"ird\""})
+  void limitsAreInForceUntilTheTransactionEnds(String path, TestDatabase database)
+      throws SQLException {
+    try (Connection session = database.connection()) {
+      session.setAutoCommit(false);
+      SessionLimits limits = limits(session, database, path);
+      limits.setTimeouts();
+      limits.setSearchPath();
+
+      assertThat(limits.areInForce()).isTrue();
+      assertThat(setting(session, "lock_timeout")).isEqualTo("300ms");
+      assertThat(setting(session, "statement_timeout")).isEqualTo("1500ms");
+      assertThat(setting(session, "transaction_isolation")).isEqualTo("repeatable read");
+      session.rollback();
+      assertThat(setting(session, "lock_timeout")).isEqualTo("0");
+      assertThat(setting(session, "search_path")).isEqualTo("\"$user\", public");
+    }
+  }
+
+  @Test
+  void limitsThatWentElsewhereAreNotInForce(TestDatabase database) throws SQLException {
+    try (Connection session = database.connection()) {
+      // In autocommit SET LOCAL is a warning, as behind a pooler.
+      SessionLimits limits = limits(session, database, "app");
+      limits.setTimeouts();
+      limits.setSearchPath();
+
+      assertThat(limits.areInForce()).isFalse();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SET LOCAL lock_timeout = 0",
+        "SET LOCAL statement_timeout = 0",
+        "SET LOCAL search_path = other"
+      })
+  void eachLimitIsReadBack(String change, TestDatabase database) throws SQLException {
+    try (Connection session = database.connection();
+        Statement statement = session.createStatement()) {
+      session.setAutoCommit(false);
+      SessionLimits limits = limits(session, database, "public");
+      limits.setTimeouts();
+      limits.setSearchPath();
+      statement.execute(change);
+
+      assertThat(limits.areInForce()).isFalse();
+    }
+  }
+
+  private static SessionLimits limits(Connection session, TestDatabase database, String path)
+      throws SQLException {
+    Trial trial =
+        new Trial(database, "CREATE TABLE t (id int)")
+            .searchPath(path)
+            .statementTimeout(Duration.ofMillis(1500));
+    return new SessionLimits(session, trial.request(trial.planTable("public.t")));
+  }
+
+  private static String setting(Connection session, String name) throws SQLException {
+    try (Statement statement = session.createStatement();
+        ResultSet row = statement.executeQuery("SHOW " + name)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+}
