@@ -40,8 +40,6 @@ public enum Reason {
   WRONG_SEARCH_PATH(
       "The session would not find the relation where it is declared. Check search_path."),
   AMBIGUOUS_OWNER("More than one declared table could own the column. Repair by hand."),
-  OWNER_NOT_PROVEN(
-      "No declared table's column makes the statement valid. Check the declared schema."),
   NOT_A_TABLE("The relation is a view, foreign table or other kind. Repair by hand."),
   PARTITION_OR_INHERITANCE(
       "The table is partitioned or takes part in inheritance. Repair by hand."),
@@ -52,7 +50,6 @@ public enum Reason {
   DISAPPEARED(
       "The object was there before. Find out who dropped it, or set repair.disappeared=repair."),
   MISSING_TYPE("A type that the definition needs does not exist. Create it first."),
-  MISSING_SEQUENCE("A sequence that the definition needs does not exist. Create it first."),
   MISSING_PARENT(
       "A table referenced by a foreign key does not exist and is not part of the plan. Create it first."),
 

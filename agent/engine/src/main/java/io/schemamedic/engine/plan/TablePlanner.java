@@ -72,6 +72,10 @@ final class TablePlanner {
     if (table.hasRowSecurity()) {
       return PlanResult.refused(Reason.ROW_SECURITY, table.name().toString());
     }
+    if (table.hasTriggers()) {
+      return PlanResult.refused(
+          Reason.UNSUPPORTED_DEFINITION, table.name() + ": its triggers are not created");
+    }
     if (!table.isSupported()) {
       return PlanResult.refused(
           Reason.UNSUPPORTED_DEFINITION, table.name() + ": " + table.unsupported());

@@ -9,7 +9,6 @@ import io.schemamedic.engine.schema.SchemaContradiction;
 import io.schemamedic.engine.schema.SchemaMerge;
 import io.schemamedic.engine.schema.SkippedStatement;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
-import io.schemamedic.engine.sql.RelationName;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,18 +57,13 @@ final class DeclaredSchemaLoader {
    */
   private void reportHalfRead(DeclaredSource source, DeclaredSchema schema) {
     for (SkippedStatement skipped : schema.skipped()) {
-      if (isTableLost(schema, skipped)) {
+      if (skipped.isHalfRead()) {
         errors.add(error(source, skipped.toString(), ACCEPTED));
       }
     }
     if (schema.tables().isEmpty()) {
       errors.add(error(source, "declares no table", ACCEPTED));
     }
-  }
-
-  private static boolean isTableLost(DeclaredSchema schema, SkippedStatement skipped) {
-    RelationName table = skipped.doubtfulTable();
-    return table != null && schema.table(table) == null;
   }
 
   private static ConfigurationError error(DeclaredSource source, String problem, String accepted) {

@@ -23,6 +23,7 @@ import io.schemamedic.engine.migration.MigrationDraftWriter;
 import io.schemamedic.engine.repair.RepairRole;
 import io.schemamedic.engine.repair.RepairSessions;
 import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.SkippedStatement;
 import io.schemamedic.entry.Engine;
 import java.io.File;
 import java.util.Locale;
@@ -39,6 +40,12 @@ import org.jspecify.annotations.Nullable;
  * reported as one block, and the engine only observes.
  */
 public final class EngineStarter {
+  /**
+   * A dump with many grants and functions must not fill the log; their number is in the line
+   * before.
+   */
+  private static final int MOST_SKIPPED_LISTED = 20;
+
   private final Consumer<String> stderr;
   private final Clock clock = new Clock();
   private final Closing closing = new Closing();
@@ -126,6 +133,7 @@ public final class EngineStarter {
             .field("tables", declared.tables().size())
             .field("skipped", declared.skipped().size())
             .toString());
+    listSkipped(declared);
     AdminServer.open(
             configuration.http(),
             new AgentPages(
@@ -134,6 +142,19 @@ public final class EngineStarter {
             error -> errors.count("http", error))
         .ifPresent(server -> closing.add(server::close));
     return new MedicEngine(healing, databases, check, closing);
+  }
+
+  private void listSkipped(DeclaredSchema declared) {
+    int listed = 0;
+    for (SkippedStatement skipped : declared.skipped()) {
+      if (++listed > MOST_SKIPPED_LISTED) {
+        break;
+      }
+      stderr.accept(
+          LogLine.of("skipped in the declared schema")
+              .field("statement", skipped.toString())
+              .toString());
+    }
   }
 
   private static AuditLog audit(Configuration configuration, String version) {

@@ -295,7 +295,29 @@ final class Records {
   }
 
   private void report(Incident incident) {
-    incidents.record(incident);
+    Incident now = incidents.record(incident);
     log.report(incident);
+    if (now.count() == 1) {
+      auditDecision(incident);
+    }
+  }
+
+  /** The first of like decisions; a storm of them is counted by the metrics. */
+  private void auditDecision(Incident incident) {
+    try {
+      audit.append(
+          AuditEntry.at(clock.now(), AuditEvent.DECISION, incident.id())
+              .database(incident.database())
+              .relation(incident.relation(), incident.columns())
+              .failure(incident.kind(), incident.sqlState())
+              .mode(mode.name().toLowerCase(Locale.ROOT))
+              .decision(incident.decision(), incident.reason(), incident.detail())
+              .statementFingerprint(incident.statementFingerprint())
+              .callDelay(incident.callDelay())
+              .build());
+    } catch (IOException e) {
+      // The decision changed nothing in the database, so it stands; but it must be noticed.
+      errors.count(Step.RECORD.code(), e);
+    }
   }
 }

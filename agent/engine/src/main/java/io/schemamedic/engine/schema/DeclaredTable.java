@@ -20,6 +20,7 @@ public final class DeclaredTable {
   private final String sourceName;
   private final boolean unlogged;
   private final boolean rowSecurity;
+  private final boolean triggers;
   private final Map<Identifier, DeclaredColumn> columns;
   private final List<DeclaredConstraint> constraints;
   private final List<DeclaredIndex> indexes;
@@ -31,6 +32,7 @@ public final class DeclaredTable {
     this.sourceName = builder.sourceName;
     this.unlogged = builder.unlogged;
     this.rowSecurity = builder.rowSecurity;
+    this.triggers = builder.triggers;
     this.columns = Collections.unmodifiableMap(new LinkedHashMap<>(builder.columns));
     this.constraints = Collections.unmodifiableList(new ArrayList<>(builder.constraints));
     this.indexes = Collections.unmodifiableList(new ArrayList<>(builder.indexes));
@@ -88,6 +90,11 @@ public final class DeclaredTable {
     return unlogged;
   }
 
+  /** Whether triggers are declared on it: without them a new table would take what they forbid. */
+  public boolean hasTriggers() {
+    return triggers;
+  }
+
   /** Whether row security is enabled or forced, or a policy is declared. */
   public boolean hasRowSecurity() {
     return rowSecurity;
@@ -115,6 +122,7 @@ public final class DeclaredTable {
     Builder builder = new Builder(name, sourceName);
     builder.unlogged = unlogged;
     builder.rowSecurity = rowSecurity;
+    builder.triggers = triggers;
     builder.columns.putAll(columns);
     builder.constraints.addAll(constraints);
     builder.indexes.addAll(indexes);
@@ -155,6 +163,7 @@ public final class DeclaredTable {
     private RelationName name;
     private boolean unlogged;
     private boolean rowSecurity;
+    private boolean triggers;
     private @Nullable String commentSql;
 
     private Builder(RelationName name, String sourceName) {
@@ -217,6 +226,12 @@ public final class DeclaredTable {
     }
 
     /** Makes the table unsupported as well: its rows would be visible to the wrong people. */
+    /** The script creates triggers on it, which are not part of the model. */
+    public Builder triggers() {
+      this.triggers = true;
+      return this;
+    }
+
     public Builder rowSecurity() {
       this.rowSecurity = true;
       return unsupported("row security");

@@ -10,6 +10,12 @@ import org.jspecify.annotations.Nullable;
  * literal and no name from the script but that of the table it puts in doubt. Immutable.
  */
 public final class SkippedStatement {
+  /** The reason for what no statement of PostgreSQL begins with, such as a misspelt one. */
+  public static final String NOT_KNOWN = "a statement that is not known";
+
+  /** The reason for a text that ends within a string, a comment or a quoted name. */
+  public static final String NEVER_ENDS = "something that never ends";
+
   private final String sourceName;
   private final int line;
   private final String keywords;
@@ -60,6 +66,17 @@ public final class SkippedStatement {
   /** The table that may not be repaired because of this; absent if it changes no table. */
   public @Nullable RelationName doubtfulTable() {
     return doubtfulTable;
+  }
+
+  /**
+   * Whether the script is only half read: it is cut or misspelt here, or a table of it is lost.
+   * Otherwise something is skipped that the model has no place for.
+   */
+  public boolean isHalfRead() {
+    boolean table = keywords.startsWith("CREATE TABLE") || keywords.startsWith("CREATE UNLOGGED");
+    return reason.equals(NOT_KNOWN)
+        || reason.equals(NEVER_ENDS)
+        || (table && !reason.startsWith("storage of "));
   }
 
   /** For people: source, line, key words, reason. */

@@ -3,6 +3,7 @@ package io.schemamedic.engine.schema.ddl;
 import io.schemamedic.engine.schema.DeclaredConstraint;
 import io.schemamedic.engine.schema.DeclaredIndex;
 import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.schema.SkippedStatement;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
@@ -10,6 +11,69 @@ import java.util.List;
 
 /** Reads one statement into the draft, or lists it as skipped. */
 final class StatementReader {
+  private static final String OUTSIDE_THE_MODEL = "an object that is not part of the model";
+
+  /** First words of statements that leave every definition as it is. */
+  private static final String[] HARMLESS = {
+    "analyze",
+    "vacuum",
+    "lock",
+    "cluster",
+    "security",
+    "refresh",
+    "import",
+    "explain",
+    "notify",
+    "listen",
+    "show",
+    "discard",
+    "load",
+    "checkpoint",
+    "reindex",
+    "prepare",
+    "execute",
+    "deallocate",
+    "declare",
+    "fetch",
+    "close",
+    "savepoint",
+    "release",
+    "reassign",
+    "with"
+  };
+
+  /** What follows CREATE, apart from what the model holds. */
+  private static final String[] NOT_MODELLED = {
+    "function",
+    "procedure",
+    "view",
+    "materialized",
+    "recursive",
+    "extension",
+    "event",
+    "aggregate",
+    "cast",
+    "collation",
+    "conversion",
+    "operator",
+    "text",
+    "server",
+    "foreign",
+    "user",
+    "role",
+    "group",
+    "database",
+    "tablespace",
+    "language",
+    "trusted",
+    "procedural",
+    "publication",
+    "subscription",
+    "statistics",
+    "access",
+    "transform"
+  };
+
   private final SchemaDraft draft;
   private final ScriptStatement statement;
   private final TokenCursor cursor;
@@ -24,7 +88,7 @@ final class StatementReader {
     if (statement.isForPsql()) {
       psql();
     } else if (statement.isUnterminated()) {
-      draft.skip(statement, "something that never ends");
+      draft.skip(statement, SkippedStatement.NEVER_ENDS);
     } else {
       try {
         dispatch();
@@ -94,8 +158,10 @@ final class StatementReader {
       draft.skip(statement, "data");
     } else if (cursor.isAnyWord("grant", "revoke")) {
       draft.skip(statement, "privileges");
+    } else if (cursor.isAnyWord(HARMLESS)) {
+      draft.skip(statement, "a command that changes no definition");
     } else {
-      draft.skip(statement, "a statement that is not known");
+      draft.skip(statement, SkippedStatement.NOT_KNOWN);
     }
   }
 
@@ -105,7 +171,7 @@ final class StatementReader {
     if (cursor.accept("table")) {
       new CreateTableReader(draft, statement).read(cursor, unlogged);
     } else if (unlogged) {
-      throw new NotUnderstoodException("an object that is not part of the model");
+      throw new NotUnderstoodException(OUTSIDE_THE_MODEL);
     } else if (cursor.accept("unique", "index")) {
       index(true);
     } else if (cursor.accept("index")) {
@@ -122,8 +188,12 @@ final class StatementReader {
       policyOrRule();
     } else if (cursor.isAnyWord("temp", "temporary", "global", "local")) {
       draft.skip(statement, "a temporary object");
+    } else if (cursor.isAnyWord("trigger", "constraint")) {
+      trigger();
     } else {
-      draft.skip(statement, "an object that is not part of the model");
+      draft.skip(
+          statement,
+          cursor.isAnyWord(NOT_MODELLED) ? OUTSIDE_THE_MODEL : SkippedStatement.NOT_KNOWN);
     }
   }
 
@@ -195,6 +265,18 @@ final class StatementReader {
         && constraint.kind() != DeclaredConstraint.Kind.FOREIGN_KEY;
   }
 
+  private void trigger() throws NotUnderstoodException {
+    draft.skip(statement, "triggers");
+    while (!cursor.isWord("on")) {
+      cursor.next();
+    }
+    cursor.next();
+    DeclaredTable table = draft.table(cursor.qualifiedName());
+    if (table != null) {
+      draft.put(table.toBuilder().triggers().build());
+    }
+  }
+
   private void policyOrRule() throws NotUnderstoodException {
     boolean policy = cursor.isWord("policy");
     while (!cursor.isWord(policy ? "on" : "to")) {
@@ -224,7 +306,7 @@ final class StatementReader {
     } else if (cursor.accept("schema")) {
       alterSchema();
     } else {
-      draft.skip(statement, "an object that is not part of the model");
+      draft.skip(statement, OUTSIDE_THE_MODEL);
     }
   }
 
