@@ -159,8 +159,9 @@ class LayersTest {
                             .or(target(nameStartingWith("createStatement"))))));
   }
 
+  /** The catalog's reader executes no more than queries and SET LOCAL. */
   @Test
-  void onlyRepairRunsTextThatIsNotAQuery() {
+  void onlyRepairCommitsAndSendsChanges() {
     holds(
         noClasses()
             .that()
@@ -169,9 +170,9 @@ class LayersTest {
             .callMethodWhere(
                 target(owner(assignableTo(Statement.class)))
                     .and(
-                        target(name("execute"))
-                            .or(target(name("executeUpdate")))
+                        target(name("executeUpdate"))
                             .or(target(name("executeLargeUpdate")))
+                            .or(target(name("addBatch")))
                             .or(target(name("executeBatch"))))));
     holds(
         noClasses()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.engine.catalog.LiveRelation.Trait;
 import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;
 import java.sql.Connection;
@@ -148,8 +149,7 @@ class CatalogReaderIT {
 
     try (Connection connection = database.connectionAs(role)) {
       CatalogSnapshot catalog =
-          new CatalogReader(connection)
-              .read(List.of(name("hidden.t"), name("public.t"), name("open.t")));
+          read(connection, name("hidden.t"), name("public.t"), name("open.t"));
 
       assertThat(traits(catalog.relation(name("hidden.t"))))
           .doesNotContain(Trait.VISIBLE, Trait.OWNED);
@@ -174,19 +174,18 @@ class CatalogReaderIT {
         "ALTER TABLE t OWNER TO " + owner);
 
     try (Connection connection = database.connectionAs(member)) {
-      assertThat(
-              traits(
-                  new CatalogReader(connection)
-                      .read(List.of(name("public.t")))
-                      .relation(name("public.t"))))
+      assertThat(traits(read(connection, name("public.t")).relation(name("public.t"))))
           .contains(Trait.OWNED);
     }
   }
 
   @Test
   void factsSayWhereTheSessionStands(TestDatabase first, TestDatabase second) throws SQLException {
-    SessionFacts one = facts(first, "SET search_path = nowhere, pg_catalog, public");
-    SessionFacts other = facts(second, "SET default_transaction_read_only = on");
+    second.execute(
+        "ALTER DATABASE %s SET default_transaction_read_only = on".formatted(second.name()));
+
+    SessionFacts one = facts(first, "nowhere, pg_catalog, public");
+    SessionFacts other = facts(second, "\"$user\"");
 
     assertThat(one.database()).isEqualTo(first.name());
     assertThat(one.currentUser()).isEqualTo("postgres");
@@ -197,9 +196,35 @@ class CatalogReaderIT {
     assertThat(one.isReadOnly()).isFalse();
     assertThat(one.serverVersion()).isGreaterThan(110000);
     assertThat(other.isReadOnly()).isTrue();
+    assertThat(other.searchPath()).isEmpty();
     assertThat(one.isSameDatabase(other)).isFalse();
-    assertThat(one.isSameDatabase(facts(first, "SELECT 1"))).isTrue();
+    assertThat(one.isSameDatabase(facts(first, ""))).isTrue();
     assertThat(one.systemIdentifier()).isEqualTo(other.systemIdentifier());
+  }
+
+  @Test
+  void functionsOfTheServicesSchemasAreNotCalled(TestDatabase database) throws SQLException {
+    database.execute(
+        "CREATE SCHEMA evil",
+        "CREATE FUNCTION evil.current_setting(text) RETURNS text LANGUAGE plpgsql"
+            + " AS 'BEGIN RAISE EXCEPTION ''called''; END'",
+        "CREATE FUNCTION evil.equal(name, text) RETURNS boolean LANGUAGE plpgsql"
+            + " AS 'BEGIN RAISE EXCEPTION ''called''; END'",
+        "CREATE OPERATOR evil.= (LEFTARG = name, RIGHTARG = text, FUNCTION = evil.equal)",
+        "CREATE TABLE evil.t (id int)");
+
+    try (Connection connection = database.connection()) {
+      CatalogSnapshot catalog =
+          CatalogTransaction.read(
+              connection,
+              5_000,
+              reader -> reader.read(List.of(name("evil.t")), "evil, pg_catalog"));
+
+      assertThat(catalog.relation(name("evil.t"))).isNotNull();
+      assertThat(catalog.facts().searchPath())
+          .extracting(Identifier::value)
+          .containsExactly("evil", "pg_catalog");
+    }
   }
 
   @Test
@@ -208,23 +233,25 @@ class CatalogReaderIT {
     database.execute("CREATE ROLE " + role + " LOGIN");
 
     try (Connection connection = database.connectionAs(role)) {
-      assertThat(
-              new CatalogReader(connection).read(List.of(name("public.t"))).facts().currentUser())
-          .isEqualTo(role);
+      assertThat(read(connection, name("public.t")).facts().currentUser()).isEqualTo(role);
     }
   }
 
-  private static SessionFacts facts(TestDatabase database, String before) throws SQLException {
-    try (Connection connection = database.connection();
-        Statement statement = connection.createStatement()) {
-      statement.execute(before);
-      return new CatalogReader(connection).facts();
+  private static SessionFacts facts(TestDatabase database, String searchPath) throws SQLException {
+    try (Connection connection = database.connection()) {
+      return CatalogTransaction.read(connection, 5_000, reader -> reader.facts(searchPath));
     }
+  }
+
+  private static CatalogSnapshot read(Connection connection, RelationName... relations)
+      throws SQLException {
+    return CatalogTransaction.read(
+        connection, 5_000, reader -> reader.read(List.of(relations), "public"));
   }
 
   private static CatalogSnapshot read(TestDatabase database, String relation) throws SQLException {
     try (Connection connection = database.connection()) {
-      return new CatalogReader(connection).read(List.of(name(relation)));
+      return read(connection, name(relation));
     }
   }
 

@@ -17,23 +17,51 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(TestDatabaseExtension.class)
 class SessionLimitsIT {
 
-  @ParameterizedTest
-  @ValueSource(strings = {"public", "\"$user\", public", "a, \"B c\"", "", "\"we\"\"ird\""})
-  void limitsAreInForceUntilTheTransactionEnds(String path, TestDatabase database)
-      throws SQLException {
+  @Test
+  void limitsAreInForceUntilTheTransactionEnds(TestDatabase database) throws SQLException {
     try (Connection session = database.connection()) {
       session.setAutoCommit(false);
-      SessionLimits limits = limits(session, database, path);
-      limits.setTimeouts();
-      limits.setSearchPath();
+      SessionLimits limits = limits(session, database, "public");
+      limits.set();
 
       assertThat(limits.areInForce()).isTrue();
       assertThat(setting(session, "lock_timeout")).isEqualTo("300ms");
       assertThat(setting(session, "statement_timeout")).isEqualTo("1500ms");
+      assertThat(setting(session, "idle_in_transaction_session_timeout")).isEqualTo("1500ms");
+      assertThat(setting(session, "transaction_timeout")).isEqualTo("1800ms");
+      assertThat(setting(session, "synchronous_commit")).isEqualTo("local");
       assertThat(setting(session, "transaction_isolation")).isEqualTo("repeatable read");
+      assertThat(setting(session, "search_path")).isEqualTo("pg_catalog, pg_temp");
       session.rollback();
       assertThat(setting(session, "lock_timeout")).isEqualTo("0");
       assertThat(setting(session, "search_path")).isEqualTo("\"$user\", public");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"public", "\"$user\", public", "a, \"B c\"", "", "\"we\"\"ird\""})
+  void searchPathOfTheServiceIsTakenAsItIs(String path, TestDatabase database) throws SQLException {
+    try (Connection session = database.connection()) {
+      session.setAutoCommit(false);
+      SessionLimits limits = limits(session, database, path);
+      limits.set();
+      limits.useServiceSearchPath();
+
+      assertThat(setting(session, "search_path")).isEqualTo(path);
+      limits.useOwnSearchPath();
+      assertThat(setting(session, "search_path")).isEqualTo("pg_catalog, pg_temp");
+    }
+  }
+
+  @Test
+  void statementsAreShortOnceTheTableIsLocked(TestDatabase database) throws SQLException {
+    try (Connection session = database.connection()) {
+      session.setAutoCommit(false);
+      SessionLimits limits = limits(session, database, "public");
+      limits.set();
+      limits.shortenStatements();
+
+      assertThat(setting(session, "statement_timeout")).isEqualTo("1s");
     }
   }
 
@@ -42,8 +70,7 @@ class SessionLimitsIT {
     try (Connection session = database.connection()) {
       // In autocommit SET LOCAL is a warning, as behind a pooler.
       SessionLimits limits = limits(session, database, "app");
-      limits.setTimeouts();
-      limits.setSearchPath();
+      limits.set();
 
       assertThat(limits.areInForce()).isFalse();
     }
@@ -54,15 +81,16 @@ class SessionLimitsIT {
       strings = {
         "SET LOCAL lock_timeout = 0",
         "SET LOCAL statement_timeout = 0",
-        "SET LOCAL search_path = other"
+        "SET LOCAL idle_in_transaction_session_timeout = 0",
+        "SET LOCAL transaction_timeout = 0",
+        "SET LOCAL synchronous_commit = on"
       })
   void eachLimitIsReadBack(String change, TestDatabase database) throws SQLException {
     try (Connection session = database.connection();
         Statement statement = session.createStatement()) {
       session.setAutoCommit(false);
       SessionLimits limits = limits(session, database, "public");
-      limits.setTimeouts();
-      limits.setSearchPath();
+      limits.set();
       statement.execute(change);
 
       assertThat(limits.areInForce()).isFalse();
