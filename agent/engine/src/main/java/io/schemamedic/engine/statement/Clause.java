@@ -4,6 +4,7 @@ import io.schemamedic.engine.sql.SqlToken;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The clauses of one statement's outermost level, as far as the rules need to tell them apart. */
 enum Clause {
@@ -29,11 +30,13 @@ enum Clause {
       Collections.unmodifiableList(
           Arrays.asList(
               "select",
+              "table",
               "union",
               "intersect",
               "except",
               "distinct",
               "join",
+              "natural",
               "lateral",
               "group",
               "having",
@@ -74,13 +77,14 @@ enum Clause {
   }
 
   /** The clause of each token; what stands in parentheses belongs to the clause around it. */
-  static Clause[] clauses(List<SqlToken> tokens, int[] depths) {
+  static Clause[] clauses(StatementShape shape, int[] depths) {
+    List<SqlToken> tokens = shape.tokens();
     Clause[] clauses = new Clause[tokens.size()];
     Clause current = NONE;
     for (int i = 0; i < clauses.length; i++) {
       SqlToken token = tokens.get(i);
       if (depths[i] == 0) {
-        current = next(current, token);
+        current = isName(tokens, i) ? current : next(shape.kind(), current, tokens, i);
       } else if (current == INSERT_TARGET && token.kind() == SqlToken.Kind.LEFT_PAREN) {
         current = INSERT_COLUMNS;
       }
@@ -89,11 +93,26 @@ enum Clause {
     return clauses;
   }
 
-  private static Clause next(Clause current, SqlToken token) {
+  /** Behind a dot and behind AS, any keyword may stand as a name. */
+  private static boolean isName(List<SqlToken> tokens, int index) {
+    return index > 0
+        && (tokens.get(index - 1).is(SqlToken.Kind.DOT)
+            || (tokens.get(index - 1).isWord("as") && !isName(tokens, index - 1)));
+  }
+
+  private static Clause next(
+      StatementShape.Kind kind, Clause current, List<SqlToken> tokens, int index) {
+    SqlToken token = tokens.get(index);
+    SqlToken before = index == 0 ? null : tokens.get(index - 1);
+    if (current == RETURNING) {
+      // The last clause: `RETURNING c set` must not open another one.
+      return current;
+    }
     for (Clause clause : values()) {
-      if (!clause.opener.isEmpty() && token.isWord(clause.opener)) {
-        // RETURNING is the last clause: `RETURNING c AS set` must not open another one.
-        return current == RETURNING ? RETURNING : clause;
+      if (!clause.opener.isEmpty()
+          && token.isWord(clause.opener)
+          && clause.canFollow(kind, current, before)) {
+        return clause;
       }
     }
     if (token.isWord("having") || token.isWord("window") || token.isWord("for")) {
@@ -103,5 +122,29 @@ enum Clause {
       return OTHER;
     }
     return current;
+  }
+
+  /**
+   * Whether its keyword opens it here. The keywords which are not reserved are names elsewhere:
+   * {@code FROM a conflict, b} gives a the alias "conflict".
+   */
+  private boolean canFollow(StatementShape.Kind kind, Clause current, @Nullable SqlToken before) {
+    switch (this) {
+      case INSERT_TARGET:
+        return current == NONE && kind == StatementShape.Kind.INSERT;
+      case VALUES:
+        return kind == StatementShape.Kind.INSERT;
+      case ON_CONFLICT:
+        return kind == StatementShape.Kind.INSERT && before != null && before.isWord("on");
+      case FROM:
+        // `IS DISTINCT FROM` compares.
+        return before == null || !before.isWord("distinct");
+      case SET:
+        return kind == StatementShape.Kind.INSERT
+            ? before != null && before.isWord("update")
+            : kind == StatementShape.Kind.UPDATE && current == NONE;
+      default:
+        return true;
+    }
   }
 }

@@ -61,6 +61,9 @@ public final class NamedRelations {
   }
 
   private static @Nullable List<Identifier> targetOf(StatementShape shape) {
+    if (shape.statementCount() != 1) {
+      return null;
+    }
     List<SqlToken> tokens = shape.tokens();
     int start;
     if (shape.kind() == StatementShape.Kind.INSERT) {

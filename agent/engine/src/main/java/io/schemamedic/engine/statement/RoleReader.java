@@ -2,9 +2,7 @@ package io.schemamedic.engine.statement;
 
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.SqlToken;
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the most harmful role that any new table or column plays in a statement.
@@ -15,16 +13,10 @@ import org.jspecify.annotations.Nullable;
  * err towards {@link Role#PREDICATE}, which only means that the call is not repeated.
  */
 public final class RoleReader {
-  private final List<SqlToken> tokens;
-  private final StatementShape shape;
-  private final Clause[] clauses;
-  private final int[] depths;
+  private final StatementLayout layout;
 
-  private RoleReader(StatementShape shape) {
-    this.shape = shape;
-    this.tokens = shape.tokens();
-    this.depths = Clause.depths(tokens);
-    this.clauses = Clause.clauses(tokens, depths);
+  private RoleReader(StatementLayout layout) {
+    this.layout = layout;
   }
 
   /**
@@ -37,20 +29,24 @@ public final class RoleReader {
     if (!shape.isReadable() || shape.statementCount() != 1) {
       return Role.PREDICATE;
     }
-    return new RoleReader(shape).mostHarmful(tables, columns);
+    StatementLayout layout = new StatementLayout(shape);
+    if (!columns.isEmpty() && WholeRow.isUsedIn(layout)) {
+      return Role.PREDICATE;
+    }
+    return new RoleReader(layout).mostHarmful(tables, columns);
   }
 
   private Role mostHarmful(Set<Identifier> tables, Set<Identifier> columns) {
     Role role = Role.NOT_NAMED;
-    for (int i = 0; i < tokens.size(); i++) {
-      Identifier name = tokens.get(i).identifier();
-      if (name == null) {
+    for (int i = 0; i < layout.size(); i++) {
+      Identifier name = layout.identifier(i);
+      if (name == null || layout.isFollowedBy(i, SqlToken.Kind.DOT)) {
         continue;
       }
-      if (tables.contains(name) && !isFollowedBy(i, SqlToken.Kind.DOT)) {
+      if (tables.contains(name)) {
         role = worse(role, roleOfTable(i));
       }
-      if (columns.contains(name) && !isFollowedBy(i, SqlToken.Kind.DOT)) {
+      if (columns.contains(name)) {
         role = worse(role, roleOfColumn(i));
       }
     }
@@ -62,25 +58,31 @@ public final class RoleReader {
   }
 
   private Role roleOfTable(int index) {
-    if (depths[index] != 0) {
-      return Role.PREDICATE;
-    }
-    if (shape.kind() == StatementShape.Kind.INSERT && clauses[index] == Clause.INSERT_TARGET) {
+    if (layout.isInsertedColumn(index)) {
+      // A column of the table's own name.
       return Role.TARGET;
     }
-    return clauses[index] == Clause.FROM && isOnlySourceOfPlainSelect()
+    if (!layout.isOutermost(index)) {
+      return Role.PREDICATE;
+    }
+    if (layout.kind() == StatementShape.Kind.INSERT && layout.isTarget(index)) {
+      return Role.TARGET;
+    }
+    return layout.clause(index) == Clause.FROM && isOnlySourceOfPlainSelect()
         ? Role.PROJECTION
         : Role.PREDICATE;
   }
 
   private Role roleOfColumn(int index) {
-    switch (shape.kind()) {
+    switch (layout.kind()) {
       case INSERT:
         return roleInInsert(index);
       case UPDATE:
         return roleInUpdate(index);
       case SELECT:
-        return isPlainSelect() && !isOrderedByPosition() && isPlainItem(index, Clause.SELECT_LIST)
+        return isPlainSelect()
+                && layout.isPlainItem(index, Clause.SELECT_LIST)
+                && !isOrderedByItem(index)
             ? Role.PROJECTION
             : Role.PREDICATE;
       default:
@@ -89,70 +91,46 @@ public final class RoleReader {
   }
 
   private Role roleInInsert(int index) {
-    if (containsSelect(Clause.INSERT_COLUMNS)) {
+    if (layout.isInsertedColumn(index)) {
+      return Role.TARGET;
+    }
+    if (layout.containsQuery()) {
       return Role.PREDICATE;
     }
-    if (clauses[index] == Clause.INSERT_COLUMNS && depths[index] == 1) {
+    if (layout.isAssigned(index)) {
       return Role.TARGET;
     }
-    if (containsSelect(null)) {
-      return Role.PREDICATE;
-    }
-    if (isAssigned(index)) {
+    if (layout.clause(index) == Clause.SET && isExcluded(index)) {
       return Role.TARGET;
     }
-    if (clauses[index] == Clause.SET && isQualifiedBy(index, "excluded")) {
-      return Role.TARGET;
-    }
-    return isPlainItem(index, Clause.RETURNING) ? Role.PROJECTION : Role.PREDICATE;
+    return layout.isPlainItem(index, Clause.RETURNING) ? Role.PROJECTION : Role.PREDICATE;
   }
 
   private Role roleInUpdate(int index) {
-    if (isAssigned(index)) {
+    if (layout.isAssigned(index)) {
       return Role.TARGET;
     }
-    return isPlainItem(index, Clause.RETURNING) ? Role.PROJECTION : Role.PREDICATE;
+    // With a second source the column may be of that one, which may be read as a whole.
+    return !layout.contains(Clause.FROM) && layout.isPlainItem(index, Clause.RETURNING)
+        ? Role.PROJECTION
+        : Role.PREDICATE;
   }
 
-  /** Whether a SELECT stands in the given clause, or anywhere if that is null. */
-  private boolean containsSelect(@Nullable Clause clause) {
-    for (int i = 0; i < tokens.size(); i++) {
-      if (tokens.get(i).isWord("select") && (clause == null || clauses[i] == clause)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** {@code SET c =} or {@code , c =} directly in the SET list. */
-  private boolean isAssigned(int index) {
-    return clauses[index] == Clause.SET
-        && depths[index] == 0
-        && index > 0
-        && (tokens.get(index - 1).isWord("set")
-            || tokens.get(index - 1).kind() == SqlToken.Kind.COMMA)
-        && index + 1 < tokens.size()
-        && tokens.get(index + 1).text().equals("=");
-  }
-
-  private boolean isQualifiedBy(int index, String word) {
+  /** {@code excluded.c}: the value that the same statement gives. */
+  private boolean isExcluded(int index) {
     return index >= 2
-        && tokens.get(index - 1).kind() == SqlToken.Kind.DOT
-        && tokens.get(index - 2).isWord(word);
-  }
-
-  private boolean isFollowedBy(int index, SqlToken.Kind kind) {
-    return index + 1 < tokens.size() && tokens.get(index + 1).kind() == kind;
+        && layout.token(index - 1).kind() == SqlToken.Kind.DOT
+        && layout.token(index - 2).isWord("excluded");
   }
 
   /** One SELECT, nothing that groups, joins, removes duplicates or computes over rows. */
   private boolean isPlainSelect() {
-    if (shape.kind() != StatementShape.Kind.SELECT) {
+    if (layout.kind() != StatementShape.Kind.SELECT) {
       return false;
     }
-    for (int i = 1; i < tokens.size(); i++) {
+    for (int i = 1; i < layout.size(); i++) {
       for (String word : Clause.NOT_PLAIN) {
-        if (tokens.get(i).isWord(word)) {
+        if (layout.token(i).isWord(word)) {
           return false;
         }
       }
@@ -164,12 +142,12 @@ public final class RoleReader {
     if (!isPlainSelect()) {
       return false;
     }
-    for (int i = 0; i < tokens.size(); i++) {
+    for (int i = 0; i < layout.size(); i++) {
+      SqlToken.Kind kind = layout.token(i).kind();
       boolean secondSource =
-          clauses[i] == Clause.FROM && tokens.get(i).kind() == SqlToken.Kind.COMMA;
+          layout.clause(i) == Clause.FROM && kind == SqlToken.Kind.COMMA && layout.isOutermost(i);
       // A call in the select list may be an aggregate, whose answer over no rows is an answer.
-      boolean call =
-          clauses[i] == Clause.SELECT_LIST && tokens.get(i).kind() == SqlToken.Kind.LEFT_PAREN;
+      boolean call = layout.clause(i) == Clause.SELECT_LIST && kind == SqlToken.Kind.LEFT_PAREN;
       if (secondSource || call) {
         return false;
       }
@@ -177,47 +155,20 @@ public final class RoleReader {
     return true;
   }
 
-  /** {@code ORDER BY 2} names a column without naming it. */
-  private boolean isOrderedByPosition() {
-    for (int i = 0; i < tokens.size(); i++) {
-      if (clauses[i] == Clause.ORDER_BY && tokens.get(i).kind() == SqlToken.Kind.NUMBER) {
+  /**
+   * {@code SELECT c AS x ... ORDER BY x} and {@code ORDER BY 1} order by a column without naming
+   * it, and with LIMIT the order decides which rows are seen.
+   */
+  private boolean isOrderedByItem(int index) {
+    Identifier alias = layout.aliasOfItem(index, Clause.SELECT_LIST);
+    for (int i = 0; i < layout.size(); i++) {
+      if (layout.clause(i) == Clause.ORDER_BY
+          && !layout.token(i).isWord(Clause.ORDER_BY.opener())
+          && (layout.token(i).kind() == SqlToken.Kind.NUMBER
+              || (alias != null && alias.equals(layout.identifier(i))))) {
         return true;
       }
     }
     return false;
-  }
-
-  /** The token belongs to an item {@code [t.]c [[AS] alias]} of the given list. */
-  private boolean isPlainItem(int index, Clause list) {
-    if (clauses[index] != list || depths[index] != 0) {
-      return false;
-    }
-    int start = index;
-    while (start > 0 && isInsideItem(start - 1, list)) {
-      start--;
-    }
-    int i = start;
-    while (i + 1 < tokens.size()
-        && tokens.get(i).identifier() != null
-        && isFollowedBy(i, SqlToken.Kind.DOT)) {
-      i += 2;
-    }
-    if (i != index) {
-      return false;
-    }
-    i++;
-    if (i < tokens.size() && isInsideItem(i, list) && tokens.get(i).isWord("as")) {
-      i++;
-    }
-    if (i < tokens.size() && isInsideItem(i, list) && tokens.get(i).identifier() != null) {
-      i++;
-    }
-    return i >= tokens.size() || !isInsideItem(i, list);
-  }
-
-  private boolean isInsideItem(int index, Clause list) {
-    return clauses[index] == list
-        && !(depths[index] == 0 && tokens.get(index).kind() == SqlToken.Kind.COMMA)
-        && !tokens.get(index).isWord(list.opener());
   }
 }
