@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -99,25 +100,51 @@ final class RepairTask implements Callable<RepairResult> {
   private RepairResult plan(RepairSession session, CatalogSnapshot catalog, Diagnosis diagnosis)
       throws SQLException {
     step = Step.PLAN;
-    Planner planner = planner(session, catalog, healing.isWholeRelation());
-    PlanResult planned;
+    boolean whole = healing.isWholeRelation();
     Identifier column = diagnosis.column();
     if (column == null) {
-      planned = planner.missingTable(diagnosis.table());
-    } else if (diagnosis.finding() == Diagnosis.Finding.MISSING_COLUMN) {
-      planned = planner.missingColumn(diagnosis.table(), column);
-    } else {
-      DeclaredTable owner = provenOwner(session, catalog, diagnosis, column);
-      if (owner == null) {
-        return refused(Reason.AMBIGUOUS_OWNER, column.toString(), null);
-      }
-      planned = planner.missingColumn(owner, column);
+      return planned(
+          session, catalog, planner(session, catalog, whole).missingTable(diagnosis.table()));
     }
+    DeclaredTable owner =
+        diagnosis.finding() == Diagnosis.Finding.MISSING_COLUMN
+            ? diagnosis.table()
+            : provenOwner(session, catalog, diagnosis, column);
+    if (owner == null) {
+      return refused(Reason.AMBIGUOUS_OWNER, column.toString(), null);
+    }
+    RepairResult result =
+        planned(session, catalog, planner(session, catalog, whole).missingColumn(owner, column));
+    return mayBeForAnotherColumn(result)
+        ? planned(session, catalog, planner(session, catalog, false).missingColumn(owner, column))
+        : result;
+  }
+
+  private RepairResult planned(RepairSession session, CatalogSnapshot catalog, PlanResult planned)
+      throws SQLException {
     RepairPlan plan = planned.plan();
-    if (plan == null) {
-      return refused(planned.reason(), planned.detail(), null);
+    return plan == null
+        ? refused(planned.reason(), planned.detail(), null)
+        : guard(session, catalog, plan);
+  }
+
+  /**
+   * Whether what speaks against adding all that the table lacks may be about another column than
+   * the one that the statement wants.
+   */
+  private static boolean mayBeForAnotherColumn(RepairResult result) {
+    RepairPlan plan = result.plan();
+    if (plan == null || result.isThere()) {
+      return false;
     }
-    return guard(session, catalog, plan);
+    boolean several = false;
+    for (Set<Identifier> columns : plan.newColumns().values()) {
+      several |= columns.size() > 1;
+    }
+    return several
+        && (result.reason() == Reason.WOULD_REWRITE
+            || result.reason() == Reason.LIKELY_RENAME
+            || result.reason() == Reason.MISSING_TYPE);
   }
 
   private RepairResult guard(RepairSession session, CatalogSnapshot catalog, RepairPlan plan)

@@ -1,0 +1,314 @@
+package io.schemamedic.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.engine.audit.AuditLog;
+import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.config.RelationPattern;
+import io.schemamedic.engine.decision.Decision;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.diagnosis.Candidates;
+import io.schemamedic.engine.driver.ServerErrorReader;
+import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.failure.FailureClassifier;
+import io.schemamedic.engine.guard.Breaker;
+import io.schemamedic.engine.guard.Policy;
+import io.schemamedic.engine.incident.IncidentIds;
+import io.schemamedic.engine.incident.IncidentLog;
+import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.metrics.MedicMetrics;
+import io.schemamedic.engine.repair.RepairRole;
+import io.schemamedic.engine.repair.RepairSessions;
+import io.schemamedic.engine.repair.ServiceTarget;
+import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.ddl.DdlScriptReader;
+import io.schemamedic.engine.statement.NamedRelations;
+import io.schemamedic.engine.statement.StatementShape;
+import io.schemamedic.engine.testing.TestDatabase;
+import io.schemamedic.engine.testing.TestDatabaseExtension;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From one gap to its being closed or not, each time on a new database. */
+@ExtendWith(TestDatabaseExtension.class)
+@NullUnmarked
+class RepairTaskIT {
+  private final MedicMetrics metrics = MedicMetrics.create("test", 10);
+  private final Clock clock = new Clock();
+  private final PlanStore plans = new PlanStore();
+  private final TestDatabase database;
+  private final MonitoredDatabase monitored;
+  private Mode mode = Mode.REPAIR;
+  private List<RelationPattern> allow = List.of(RelationPattern.parse("public.*"));
+  private AuditLog audit = AuditLog.nowhere();
+  private RepairRole role = new RepairRole(null, null, () -> null);
+  private @TempDir Path directory;
+
+  RepairTaskIT(TestDatabase database) {
+    this.database = database;
+    this.monitored = monitored(database);
+  }
+
+  @AfterEach
+  void close() {
+    monitored.close();
+    metrics.close();
+  }
+
+  @Test
+  void missingTableIsThereAfterwards() throws Exception {
+    RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
+
+    assertThat(result.decision()).isEqualTo(Decision.HEALED);
+    assertThat(result.reason()).isEqualTo(Reason.REPAIRED);
+    assertThat(result.plan().newTables()).hasSize(1);
+    assertThat(database.query("SELECT id FROM orders")).isEmpty();
+    assertThat(monitored.memory().breakerState(clock.nanos())).isEqualTo(Breaker.State.CLOSED);
+  }
+
+  @Test
+  void whatIsThereByNowIsPresent() throws Exception {
+    String declared = "CREATE TABLE orders (id int, note text)";
+    database.execute("CREATE TABLE orders (id int)");
+    Gap gap = gap(declared, "SELECT note FROM orders");
+    database.execute("ALTER TABLE orders ADD COLUMN note text");
+
+    RepairResult result = run(declared, gap);
+
+    assertThat(result.reason()).isEqualTo(Reason.ALREADY_PRESENT);
+    assertThat(result.present().name()).hasToString("public.orders");
+  }
+
+  @Test
+  void proposeModePlansAndChangesNothing() throws Exception {
+    mode = Mode.PROPOSE;
+
+    RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
+
+    assertThat(result.decision()).isEqualTo(Decision.PROPOSED);
+    assertThat(plans.all()).hasSize(1);
+    assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
+  }
+
+  @Test
+  void guardRefusesBeforeAnythingIsTried() throws Exception {
+    allow = List.of();
+
+    RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
+
+    assertThat(result.decision()).isEqualTo(Decision.REFUSED);
+    assertThat(result.reason()).isEqualTo(Reason.NOT_ALLOWED);
+    assertThat(plans.all()).isEmpty();
+  }
+
+  @Test
+  void repairThatCannotBeRecordedDoesNotRun() throws Exception {
+    File notAFile = Files.createDirectory(directory.resolve("audit")).toFile();
+    audit = AuditLog.to(notAFile, "test", "test");
+
+    RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.AUDIT_UNAVAILABLE);
+    assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
+  }
+
+  @Test
+  void siblingThatWouldRewriteDoesNotKeepTheNamedColumnFromBeingAdded() throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+
+    RepairResult result =
+        run(
+            "CREATE TABLE orders (id int, note text, external uuid DEFAULT gen_random_uuid())",
+            "SELECT note FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.REPAIRED);
+    assertThat(database.query("SELECT * FROM orders")).isEmpty();
+    assertThat(columns()).containsExactly("id", "note");
+  }
+
+  @Test
+  void siblingOfAMissingTypeDoesNotKeepTheNamedColumnFromBeingAdded() throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+
+    RepairResult result =
+        run("CREATE TABLE orders (id int, note text, mood moods)", "SELECT note FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.REPAIRED);
+    assertThat(columns()).containsExactly("id", "note");
+  }
+
+  @Test
+  void siblingThatLooksRenamedDoesNotKeepTheNamedColumnFromBeingAdded() throws Exception {
+    database.execute("CREATE TABLE orders (id int, undeclared int)");
+
+    RepairResult result =
+        run("CREATE TABLE orders (id int, note text, size int)", "SELECT note FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.REPAIRED);
+    assertThat(columns()).containsExactly("id", "undeclared", "note");
+  }
+
+  @Test
+  void namedColumnThatLooksRenamedIsRefused() throws Exception {
+    database.execute("CREATE TABLE orders (id int, remark text)");
+
+    RepairResult result =
+        run("CREATE TABLE orders (id int, note text, size int)", "SELECT note FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.LIKELY_RENAME);
+    assertThat(columns()).containsExactly("id", "remark");
+  }
+
+  @Test
+  void namedColumnThatWouldRewriteIsRefused() throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+
+    RepairResult result =
+        run(
+            "CREATE TABLE orders (id int, note text, external uuid DEFAULT gen_random_uuid())",
+            "SELECT external FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.WOULD_REWRITE);
+    assertThat(columns()).containsExactly("id");
+  }
+
+  @Test
+  void ownerOfABareColumnIsProven() throws Exception {
+    database.execute("CREATE TABLE orders (id int); CREATE TABLE items (id int)");
+
+    RepairResult result =
+        run(
+            "CREATE TABLE orders (id int, note text); CREATE TABLE items (id int, note text)",
+            "SELECT i.note FROM orders o JOIN items i USING (id)");
+
+    assertThat(result.reason()).isEqualTo(Reason.REPAIRED);
+    assertThat(result.plan().repairedRelations()).hasToString("[public.items]");
+    assertThat(columns()).containsExactly("id");
+  }
+
+  @Test
+  void columnThatEitherTableCouldOwnIsRefused() throws Exception {
+    database.execute("CREATE TABLE orders (id int); CREATE TABLE items (id int)");
+
+    RepairResult result =
+        run(
+            "CREATE TABLE orders (id int, note text); CREATE TABLE items (id int, note text)",
+            "SELECT note FROM orders o, items i");
+
+    assertThat(result.reason()).isEqualTo(Reason.AMBIGUOUS_OWNER);
+    assertThat(columns()).containsExactly("id");
+  }
+
+  @Test
+  void whatARepairAddedAndIsGoneIsNotRecreated() throws Exception {
+    String declared = "CREATE TABLE orders (id int)";
+    run(declared, "SELECT id FROM orders");
+    database.execute("DROP TABLE orders");
+
+    assertThat(run(declared, "SELECT id FROM orders").reason()).isEqualTo(Reason.DISAPPEARED);
+  }
+
+  @Test
+  void failuresInARowOpenTheBreaker() throws Exception {
+    String declared = "CREATE TABLE orders (id int, mood moods)";
+    for (int i = 0; i < 3; i++) {
+      assertThat(run(declared, "SELECT id FROM orders").reason()).isEqualTo(Reason.MISSING_TYPE);
+    }
+
+    assertThat(run(declared, "SELECT id FROM orders").reason()).isEqualTo(Reason.BREAKER_OPEN);
+  }
+
+  @Test
+  void sessionThatCannotBeOpenedIsSaid() throws Exception {
+    role = new RepairRole("jdbc:postgresql://127.0.0.1:1/shop", null, () -> null);
+
+    RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.NO_REPAIR_SESSION);
+  }
+
+  private List<String> columns() {
+    return database.query(
+        "SELECT attname FROM pg_attribute WHERE attrelid = 'orders'::regclass AND attnum > 0"
+            + " ORDER BY attnum");
+  }
+
+  private RepairResult run(String declared, String sql) throws SQLException {
+    return run(declared, gap(declared, sql));
+  }
+
+  private RepairResult run(String declared, Gap gap) {
+    DeclaredSchema schema = DdlScriptReader.read("test.sql", declared);
+    AgentErrors errors = new AgentErrors(metrics, line -> {});
+    Records records =
+        new Records(
+            mode,
+            metrics,
+            audit,
+            IncidentLog.of(java.time.Clock.systemUTC(), line -> {}),
+            new IncidentStore(),
+            IncidentIds.of(1),
+            plans,
+            new DriftStore(metrics, line -> {}),
+            new Drafts(Optional.empty(), schema, errors, clock),
+            errors,
+            clock);
+    Healing healing =
+        new Healing(
+            mode,
+            schema,
+            new Policy(allow, List.of(), 10, false),
+            true,
+            Duration.ofMillis(300),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            new RepairSessions(role, 5),
+            new KillSwitch(null),
+            records,
+            clock);
+    long deadline = clock.nanos() + healing.waitBudget().toNanos();
+    return new RepairTask(healing, monitored, gap, deadline).call();
+  }
+
+  private Gap gap(String declared, String sql) throws SQLException {
+    Failure failure = failure(sql);
+    StatementShape shape = StatementShape.of(sql);
+    Candidates candidates =
+        Candidates.of(
+            failure, NamedRelations.of(shape), DdlScriptReader.read("test.sql", declared));
+    return new Gap("test-1", failure, sql, shape, candidates, 0, null);
+  }
+
+  private Failure failure(String sql) throws SQLException {
+    try (Connection connection = database.connection();
+        PreparedStatement prepared = connection.prepareStatement(sql)) {
+      prepared.getParameterMetaData();
+      throw new AssertionError("does not fail: " + sql);
+    } catch (SQLException e) {
+      return FailureClassifier.classify(e.getSQLState(), ServerErrorReader.read(e), sql);
+    }
+  }
+
+  private static MonitoredDatabase monitored(TestDatabase database) {
+    return new MonitoredDatabase(
+        new ServiceTarget(
+            database.url(),
+            "postgres",
+            new Properties(),
+            org.postgresql.Driver.class.getClassLoader()),
+        new Clock());
+  }
+}
