@@ -2,6 +2,9 @@ package io.schemamedic.engine.statement;
 
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.SqlToken;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -13,6 +16,21 @@ import java.util.Set;
  * err towards {@link Role#PREDICATE}, which only means that the call is not repeated.
  */
 public final class RoleReader {
+  /** PostgreSQL's aggregates that take a row, from {@code pg_proc}; they answer for no rows too. */
+  private static final Set<String> AGGREGATES_OF_ROWS =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  "count",
+                  "any_value",
+                  "array_agg",
+                  "json_agg",
+                  "json_agg_strict",
+                  "jsonb_agg",
+                  "jsonb_agg_strict",
+                  "min",
+                  "max")));
+
   private final StatementLayout layout;
 
   private RoleReader(StatementLayout layout) {
@@ -148,11 +166,20 @@ public final class RoleReader {
           layout.clause(i) == Clause.FROM && kind == SqlToken.Kind.COMMA && layout.isOutermost(i);
       // A call in the select list may be an aggregate, whose answer over no rows is an answer.
       boolean call = layout.clause(i) == Clause.SELECT_LIST && kind == SqlToken.Kind.LEFT_PAREN;
-      if (secondSource || call) {
+      if (secondSource || call || isAggregateOfRow(i)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** {@code SELECT t.count FROM t} is a call, if t has no column of that name. */
+  private boolean isAggregateOfRow(int index) {
+    Identifier name = layout.identifier(index);
+    return name != null
+        && index > 0
+        && layout.token(index - 1).is(SqlToken.Kind.DOT)
+        && AGGREGATES_OF_ROWS.contains(name.value());
   }
 
   /**

@@ -205,6 +205,8 @@ class RoleReaderTest {
   @ValueSource(
       strings = {
         "SELECT count(*) FROM n",
+        "SELECT n.count FROM n",
+        "SELECT x.JSON_AGG FROM n AS x",
         "SELECT a, f(b) FROM n",
         "SELECT 1 FROM n HAVING true",
         "SELECT a FROM u, n",
