@@ -34,6 +34,9 @@ final class AnswerLifetime {
       // soon, and each further one twice as late.
       return TimeUnit.SECONDS.toNanos(1L << Math.min(failuresBefore, MOST_DOUBLINGS));
     }
-    return TimeUnit.SECONDS.toNanos(result.reason() == Reason.CALLER_HOLDS_LOCK ? 1 : 10);
+    // Two refusals say nothing about the next moment.
+    boolean passing =
+        result.reason() == Reason.CALLER_HOLDS_LOCK || result.reason() == Reason.STALE_PLAN;
+    return TimeUnit.SECONDS.toNanos(passing ? 1 : 10);
   }
 }

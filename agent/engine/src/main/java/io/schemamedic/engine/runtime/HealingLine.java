@@ -5,6 +5,7 @@ import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.diagnosis.Candidates;
 import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.retry.CallFacts;
 import io.schemamedic.engine.retry.RetryDecision;
 import io.schemamedic.engine.retry.RetryPolicy;
@@ -189,7 +190,9 @@ final class HealingLine {
     if (result.plan() != null) {
       names.addPlan(result.plan());
     }
-    if (result.present() != null) {
+    // A table that was missing a moment ago is new as a whole, and so is every row that its columns
+    // choose or order.
+    if (result.present() != null && gap.failure().kind() != FailureKind.UNDEFINED_TABLE) {
       names.addAllThatMayBeNew(result.present());
     }
     return RoleReader.read(gap.shape(), names.tables(), names.columns());

@@ -77,7 +77,14 @@ final class RepairTask implements Callable<RepairResult> {
           : refused(opened.reason(), opened.detail(), null);
     }
     try (RepairSession ours = session) {
-      return diagnose(ours);
+      RepairResult result = diagnose(ours);
+      // Another process was faster with a plan that overlaps with ours. What is left to do is seen
+      // by looking again, which ends, because each time something more is there.
+      while (result.reason() == Reason.STALE_PLAN && deadlineNanos - healing.clock().nanos() > 0) {
+        step = Step.DIAGNOSE;
+        result = diagnose(ours);
+      }
+      return result;
     }
   }
 
