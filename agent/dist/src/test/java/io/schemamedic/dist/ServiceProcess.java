@@ -124,6 +124,16 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** Ends the process as the system does when memory is short: at once, without a word. */
+  public void kill() {
+    try {
+      process.destroyForcibly().waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Ends its input, and the process if that does not. */
   @Override
   public void close() {

@@ -26,11 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BusyTableIT {
   private static final List<String> TABLES =
-      List.of("busy", "soon_free", "interrupted", "quick", "slow");
+      List.of("busy", "soon_free", "interrupted", "quick", "slow", "orphaned");
 
   private static @Nullable TestDatabase database;
   private static @Nullable DirectedCalls service;
   private static @Nullable AgentSetup agent;
+  private static Path script = Path.of("");
 
   @BeforeAll
   static void startService(@TempDir Path records) throws IOException {
@@ -41,7 +42,7 @@ class BusyTableIT {
       fresh.execute("CREATE TABLE " + table + " (id int PRIMARY KEY)");
       fresh.execute("INSERT INTO " + table + " SELECT generate_series(1, 100)");
     }
-    Path script = Files.writeString(records.resolve("tables.sql"), declared);
+    script = Files.writeString(records.resolve("tables.sql"), declared);
     fresh.logStatements();
     agent = AgentSetup.repairing(records, "file:" + script, "repair.max-per-hour=100");
     database = fresh;
@@ -139,6 +140,25 @@ class BusyTableIT {
     assertThat(ended.millis()).isBetween(1_000L, 10_000L);
     assertThat(database().query("SELECT count(*) FROM slow WHERE id = 1000")).containsExactly("0");
     assertThat(service().call(insert("slow")).end()).isEqualTo("ok");
+  }
+
+  @Test
+  void processKilledWhileItRepairsStandsInNobodysWay(@TempDir Path records) throws SQLException {
+    AgentSetup other = AgentSetup.repairing(records, "file:" + script, "repair.wait-budget=5s");
+    Call call;
+    try (Blocker blocker = Blocker.reading(database().url(), "orphaned")) {
+      try (DirectedCalls killed = DirectedCalls.start(other, database().url(), 1)) {
+        killed.begin(insert("orphaned"));
+        blocker.awaitRepair();
+        killed.process().kill();
+      }
+      call = service().begin(insert("orphaned"));
+      blocker.awaitRepair();
+    }
+
+    assertThat(call.ended().end()).isEqualTo("ok");
+    assertThat(database().query("SELECT count(*) FROM orphaned WHERE id = 1000"))
+        .containsExactly("1");
   }
 
   private static long attempts(String table) {

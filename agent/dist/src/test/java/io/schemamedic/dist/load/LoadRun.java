@@ -25,6 +25,9 @@ final class LoadRun implements AutoCloseable {
       "SELECT count(*) FROM pg_stat_activity"
           + " WHERE datname = current_database() AND application_name = 'schema-medic'";
 
+  /** The load of the machine must not decide; how long callers wait is tested elsewhere. */
+  private static final String PATIENT_CALLERS = "repair.wait-budget=5s";
+
   private final TestDatabase database = TestPostgres.instance().newDatabase();
   private final Variant variant;
   private final Path records;
@@ -58,7 +61,7 @@ final class LoadRun implements AutoCloseable {
     List<ServiceProcess> services = new ArrayList<>();
     try {
       for (int i = 0; i < processes; i++) {
-        AgentSetup agent = AgentSetup.repairing(records, DemoSchema.declared());
+        AgentSetup agent = AgentSetup.repairing(records, DemoSchema.declared(), PATIENT_CALLERS);
         agents.add(agent);
         services.add(
             ServiceProcess.start(
@@ -191,6 +194,20 @@ final class LoadRun implements AutoCloseable {
     }
   }
 
+  List<String> columnOrder() {
+    return columnOrderOf(database);
+  }
+
+  /** Each table with its schema and its columns from first to last. */
+  static List<String> columnOrderOf(TestDatabase database) {
+    return database.query(
+        "SELECT table_schema || '.' || table_name || ' '"
+            + " || string_agg(column_name, ', ' ORDER BY ordinal_position)"
+            + " FROM information_schema.columns"
+            + " WHERE table_schema IN ('public', 'owned', 'vet')"
+            + " GROUP BY table_schema, table_name ORDER BY 1");
+  }
+
   List<String> oldRowsBefore() {
     return oldRowsBefore;
   }
@@ -199,10 +216,6 @@ final class LoadRun implements AutoCloseable {
     List<String> rows = new ArrayList<>();
     variant.oldRows().forEach(query -> rows.addAll(database.query(query)));
     return rows.stream().sorted().toList();
-  }
-
-  List<String> query(String sql) {
-    return database.query(sql);
   }
 
   /** Locks in the database once all callers were done and the processes still up. */

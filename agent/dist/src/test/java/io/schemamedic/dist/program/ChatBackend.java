@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -16,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.postgresql.PGConnection;
 
 /**
@@ -48,7 +48,7 @@ public final class ChatBackend {
 
   /** One use of a connection. */
   private interface Work {
-    void with(Connection connection, String caller, boolean odd) throws SQLException;
+    void with(Connection connection) throws SQLException;
   }
 
   /** Runs the load once. */
@@ -64,10 +64,10 @@ public final class ChatBackend {
   private void run() throws IOException, InterruptedException {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    everybody(List.of((connection, caller, odd) -> {}));
+    everybody(number -> List.of(connection -> {}));
     System.out.println("ready");
     input.readLine();
-    everybody(steps());
+    everybody(this::stepsOf);
     report.forEach(System.out::println);
     System.out.println("backends " + backends.size());
     System.out.println("done");
@@ -76,16 +76,15 @@ public final class ChatBackend {
     }
   }
 
-  private List<Work> steps() {
+  private List<Work> stepsOf(int number) {
+    boolean odd = number % 2 == 1;
     List<Work> steps = new ArrayList<>();
-    List<ChatTable> childrenFirst = new ArrayList<>(ChatSystems.TABLES);
-    Collections.reverse(childrenFirst);
-    if (pattern.readsFirst()) {
-      childrenFirst.forEach(
-          table -> steps.add((connection, caller, odd) -> Pattern.read(connection, table, odd)));
+    for (ChatTable table : pattern.readsFirst(number)) {
+      steps.add(connection -> Pattern.read(connection, table, odd));
     }
-    ChatSystems.TABLES.forEach(
-        table -> steps.add((connection, caller, odd) -> store(connection, table, caller, odd)));
+    for (ChatTable table : ChatSystems.TABLES) {
+      steps.add(connection -> store(connection, table, name + "-" + number, odd));
+    }
     return steps;
   }
 
@@ -97,12 +96,11 @@ public final class ChatBackend {
     }
   }
 
-  private void everybody(List<Work> steps) throws InterruptedException {
+  private void everybody(IntFunction<List<Work>> steps) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < callers; i++) {
-      String caller = name + "-" + i;
-      boolean odd = i % 2 == 1;
-      threads.add(new Thread(() -> walk(steps, caller, odd), caller));
+    for (int number = 0; number < callers; number++) {
+      List<Work> own = steps.apply(number);
+      threads.add(new Thread(() -> walk(own), name + "-" + number));
     }
     threads.forEach(Thread::start);
     for (Thread thread : threads) {
@@ -110,14 +108,14 @@ public final class ChatBackend {
     }
   }
 
-  private void walk(List<Work> steps, String caller, boolean odd) {
+  private void walk(List<Work> steps) {
     for (Work step : steps) {
       try (Connection connection = pool.getConnection()) {
         backends.add(connection.unwrap(PGConnection.class).getBackendPID());
         together.await(LONGEST_STEP_SECONDS, TimeUnit.SECONDS);
-        step.with(connection, caller, odd);
+        step.with(connection);
       } catch (Exception e) {
-        report.add("failed " + caller + " " + e);
+        report.add("failed " + Thread.currentThread().getName() + " " + e);
       }
     }
   }

@@ -5,6 +5,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** The ways in which a backend stores rows; each returns the number of rows it has stored. */
 public enum Pattern {
@@ -66,16 +69,38 @@ public enum Pattern {
     }
 
     @Override
-    boolean readsFirst() {
-      return true;
+    List<ChatTable> readsFirst(int number) {
+      List<ChatTable> childrenFirst = new ArrayList<>(ChatSystems.TABLES);
+      Collections.reverse(childrenFirst);
+      return childrenFirst;
+    }
+  },
+
+  /**
+   * As {@link #AUTOCOMMIT}, after every table was read once, each caller beginning with another
+   * one: different gaps at the same moment, whose repairs overlap.
+   */
+  READ_SCATTERED {
+    @Override
+    int store(Connection connection, ChatTable table, String caller, boolean odd)
+        throws SQLException {
+      return AUTOCOMMIT.store(connection, table, caller, odd);
+    }
+
+    @Override
+    List<ChatTable> readsFirst(int number) {
+      List<ChatTable> rotated = new ArrayList<>(ChatSystems.TABLES);
+      Collections.rotate(rotated, number);
+      return rotated;
     }
   };
 
   abstract int store(Connection connection, ChatTable table, String caller, boolean odd)
       throws SQLException;
 
-  boolean readsFirst() {
-    return false;
+  /** What the caller with this number reads before it stores anything. */
+  List<ChatTable> readsFirst(int number) {
+    return List.of();
   }
 
   static int read(Connection connection, ChatTable table, boolean odd) throws SQLException {
