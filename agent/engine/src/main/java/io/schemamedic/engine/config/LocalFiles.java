@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -14,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 final class LocalFiles implements ConfigurationFiles {
   /** Far above any configuration, password or token; below what would hurt. In bytes. */
   private static final int LARGEST = 1_000_000;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   @Override
   public String read(String path) throws IOException {
@@ -37,7 +41,17 @@ final class LocalFiles implements ConfigurationFiles {
         }
         count = in.read(buffer);
       }
-      return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+      return decoded(bytes.toByteArray());
+    }
+  }
+
+  /** Strictly: what another encoding meant by a literal in a script must not be guessed. */
+  private static String decoded(byte[] bytes) throws IOException {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw new IOException("it is not UTF-8", e);
     }
   }
 
