@@ -274,7 +274,7 @@ public final class Gate {
       }
       return null;
     } catch (Throwable e) {
-      report(current, e);
+      report(current == null ? engine : current, e);
       rememberAnswered(previous == null ? thrown : previous.first);
       return null;
     }
