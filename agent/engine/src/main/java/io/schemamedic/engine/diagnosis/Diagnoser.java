@@ -47,9 +47,7 @@ public final class Diagnoser {
             ? firstInSearchPath(candidates.tables())
             : candidates.tables().get(0);
     if (table == null) {
-      return Diagnosis.other(
-          Reason.WRONG_SEARCH_PATH,
-          "declared " + candidates.tables().get(0).name() + ", search_path " + searchPath);
+      return outsideSearchPath(candidates.tables());
     }
     LiveRelation live = catalog.relation(table.name());
     if (live != null) {
@@ -66,6 +64,19 @@ public final class Diagnoser {
     }
     Diagnosis lookalike = lookalike(table);
     return lookalike == null ? Diagnosis.missingTable(table) : lookalike;
+  }
+
+  /** The server leaves schemas out of the path that the role may not use. */
+  private Diagnosis outsideSearchPath(List<DeclaredTable> tables) {
+    for (DeclaredTable table : tables) {
+      SchemaRights rights = catalog.schema(table.name().schemaName());
+      if (rights != null && !rights.mayUse()) {
+        return Diagnosis.other(Reason.NOT_VISIBLE, table.name().schemaName().toString());
+      }
+    }
+    return Diagnosis.other(
+        Reason.WRONG_SEARCH_PATH,
+        "declared " + tables.get(0).name() + ", search_path " + searchPath);
   }
 
   /** A relation that is meant instead; one that is declared in its own right is not. */
