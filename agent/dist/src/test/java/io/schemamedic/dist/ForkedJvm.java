@@ -37,7 +37,7 @@ public final class ForkedJvm {
     return with("-javaagent:" + ShippedJar.file() + "=" + arguments);
   }
 
-  ForkedJvm withFirstOnClassPath(Path jar) {
+  public ForkedJvm withFirstOnClassPath(Path jar) {
     classPath = jar + File.pathSeparator + classPath;
     return this;
   }
@@ -116,6 +116,11 @@ public final class ForkedJvm {
   }
 
   private static String location(Class<?> type) {
-    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath()).toString();
+    return jarOf(type).toString();
+  }
+
+  /** The jar or directory from which a class was loaded. */
+  public static Path jarOf(Class<?> type) {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().getPath());
   }
 }

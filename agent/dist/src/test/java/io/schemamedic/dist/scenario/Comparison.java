@@ -60,6 +60,9 @@ final class Comparison {
       if (!scenario.mayTryDdl()) {
         assertThat(ddlOfTheAgent(database)).as("DDL of the agent").isEmpty();
       }
+      if (!scenario.mayAsk()) {
+        assertThat(ofTheAgent(database)).as("statements of the agent").isEmpty();
+      }
     }
   }
 
@@ -91,7 +94,10 @@ final class Comparison {
         Step step = byService.step();
         boolean connecting = step.verb() == Step.Verb.CONNECT;
         Step told = connecting ? connect(scenario, database, step.arguments().get(0)) : step;
-        answers.add(step + " -> " + service.run(told));
+        String answer = service.run(told);
+        if (step.verb() != Step.Verb.PROPERTY) {
+          answers.add(step + " -> " + answer);
+        }
       } else if (act instanceof Meanwhile meanwhile) {
         database.execute(meanwhile.sql());
       } else if (act instanceof ByHand byHand && handsOn) {
@@ -136,8 +142,7 @@ final class Comparison {
         .toList();
   }
 
-  /** All statements that the agent sent. */
-  static List<String> ofTheAgent(TestDatabase database) {
+  private static List<String> ofTheAgent(TestDatabase database) {
     return database.serverLog().stream()
         .filter(logged -> logged.application().equals("schema-medic"))
         .map(LoggedStatement::sql)

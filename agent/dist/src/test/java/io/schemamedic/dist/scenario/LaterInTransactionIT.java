@@ -22,6 +22,7 @@ import java.sql.Connection;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,9 +69,6 @@ class LaterInTransactionIT {
         Scenario.of("first statement, then rolled back by the service")
             .byHand(TAG)
             .calls(autoCommit(false), INSERT_TAG, rollback(), INSERT_TAG, commit()),
-        Scenario.of("first statement with autosave")
-            .byHand(TAG)
-            .calls(connect("&autosave=always"), autoCommit(false), INSERT_TAG, commit()),
         Scenario.of("first statement, serializable")
             .byHand(TAG)
             .calls(
@@ -184,5 +182,19 @@ class LaterInTransactionIT {
   @MethodSource
   void refusedWithoutTheSearchPathOfTheTransaction(Scenario scenario) {
     new Comparison(repairing).verify(scenario.decides("refused", "wrong_search_path"));
+  }
+
+  /**
+   * The driver has gone back to a savepoint of its own: the transaction is no longer a fresh one.
+   */
+  @Test
+  void repairedForTheNextStatementUnderAutosave() {
+    new Comparison(repairing)
+        .verify(
+            Scenario.of("first statement with autosave")
+                .calls(connect("&autosave=always"), autoCommit(false), INSERT_TAG)
+                .byHand(TAG)
+                .calls(INSERT_TAG, commit())
+                .decides("repaired_for_next", "transaction_changed"));
   }
 }

@@ -46,6 +46,11 @@ record Metrics(SortedMap<String, Double> values) {
     return key.toString();
   }
 
+  /** The value of the series with these labels, as exposed without a comma at the end. */
+  double value(String name, String labels) {
+    return values.getOrDefault(name + "{" + labels + ",}", Double.NaN);
+  }
+
   /** As {@code decision/reason}. */
   SortedMap<String, Integer> decisionsSince(Metrics before) {
     return grown(before, "schema_medic_decisions_total", "decision", "reason");

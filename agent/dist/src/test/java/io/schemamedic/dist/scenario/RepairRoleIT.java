@@ -94,13 +94,13 @@ class RepairRoleIT {
   }
 
   @Test
-  void refusedWithARoleThatDoesNotExist() {
-    new Comparison(unknownRole).verify(table().decides("refused", "no_repair_session"));
+  void failedWithARoleThatDoesNotExist() {
+    new Comparison(unknownRole).verify(table().decides("failed", "no_repair_session"));
   }
 
   @Test
   void passwordIsNeverShown() {
-    new Comparison(unknownRole).verify(column().decides("refused", "no_repair_session"));
+    new Comparison(unknownRole).verify(column().decides("failed", "no_repair_session"));
 
     assertThat(unknownRole.err()).noneMatch(line -> line.contains(PASSWORD));
     for (String page : List.of("/", "/metrics", "/api/incidents", "/api/plans", "/api/drift")) {

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -91,17 +92,24 @@ final class RunningService implements AutoCloseable {
 
   /** Waits until the agent has said where its pages are. */
   private int port() {
+    await(() -> err().stream().anyMatch(line -> SERVED.matcher(line).matches()));
+    return err().stream()
+        .map(SERVED::matcher)
+        .filter(Matcher::matches)
+        .mapToInt(served -> Integer.parseInt(served.group(1)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Waits for what happens by itself; fails if it does not. */
+  void await(BooleanSupplier happened) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
-    while (System.nanoTime() < deadline) {
-      for (String line : err()) {
-        Matcher served = SERVED.matcher(line);
-        if (served.matches()) {
-          return Integer.parseInt(served.group(1));
-        }
+    while (!happened.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("It does not happen; stderr: " + err());
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
-    throw new IllegalStateException("The agent serves nothing: " + err());
   }
 
   /** Ends the service by ending its input. */

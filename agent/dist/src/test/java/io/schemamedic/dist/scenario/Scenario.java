@@ -21,6 +21,7 @@ final class Scenario {
   private final SortedMap<String, Integer> agentErrors = new TreeMap<>();
   private String role = Roles.OWNER;
   private boolean triesDdl;
+  private boolean asksNothing;
 
   private Scenario(String name) {
     this.name = name;
@@ -100,6 +101,12 @@ final class Scenario {
     return this;
   }
 
+  /** The agent sends nothing at all. */
+  Scenario asksNothing() {
+    asksNothing = true;
+    return this;
+  }
+
   List<String> given() {
     return given;
   }
@@ -122,9 +129,11 @@ final class Scenario {
     return agentErrors;
   }
 
-  /** Equal for two scenarios that are the same without the agent. */
+  /** Equal for two scenarios that are the same without the agent, who alone sees properties. */
   String content() {
-    return String.join("\n", role, given.toString(), givenBySuperuser.toString(), acts.toString());
+    List<Act> seen = new ArrayList<>(acts);
+    seen.removeIf(act -> act instanceof ByService call && call.step().verb() == Step.Verb.PROPERTY);
+    return String.join("\n", role, given.toString(), givenBySuperuser.toString(), seen.toString());
   }
 
   String role() {
@@ -133,6 +142,10 @@ final class Scenario {
 
   boolean mayTryDdl() {
     return triesDdl;
+  }
+
+  boolean mayAsk() {
+    return !asksNothing;
   }
 
   @Override
