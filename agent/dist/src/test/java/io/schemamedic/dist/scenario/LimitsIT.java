@@ -22,6 +22,7 @@ class LimitsIT {
   private static final String TAG = "CREATE TABLE tag (id int)";
 
   private static Path auditFile;
+  private static Path drafts;
   private static RunningService usual;
   private static RunningService particular;
 
@@ -32,8 +33,11 @@ class LimitsIT {
             directory.resolve("declared.sql"),
             "CREATE TABLE note (id int, text text, mood text);" + TAG);
     auditFile = directory.resolve("audit.jsonl");
+    drafts = Files.createDirectory(directory.resolve("drafts"));
     String arguments = "mode=repair;allow=public.*;check.on-connect=off;declared=file:" + declared;
-    usual = RunningService.withAgent(arguments + ";audit.file=" + auditFile);
+    usual =
+        RunningService.withAgent(
+            arguments + ";audit.file=" + auditFile + ";migrations.dir=" + drafts);
     beginWork(usual);
     particular =
         RunningService.withAgent(
@@ -137,6 +141,22 @@ class LimitsIT {
                   .agentFails("record"));
     } finally {
       Files.delete(auditFile);
+    }
+  }
+
+  @Test
+  void draftThatCannotBeWrittenStopsNothing() throws IOException {
+    Path elsewhere = Files.move(drafts, drafts.resolveSibling("moved"));
+    try {
+      new Comparison(usual)
+          .verify(
+              Scenario.of("directory of the drafts is gone by now")
+                  .byHand(TAG)
+                  .calls(query("SELECT id FROM tag"))
+                  .decides("healed", "repaired")
+                  .agentFails("record"));
+    } finally {
+      Files.move(elsewhere, drafts);
     }
   }
 }
