@@ -3,6 +3,7 @@ package io.schemamedic.engine.guard;
 import io.schemamedic.engine.config.RelationPattern;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.sql.RelationName;
+import java.util.Collections;
 import java.util.List;
 
 /** What the owner allows by name. Every relation of the plan has to pass, parents included. */
@@ -13,7 +14,8 @@ final class NameRules {
     Policy policy = input.policy();
     for (RelationName relation : input.plan().repairedRelations()) {
       boolean builtIn = BuiltInDenyList.covers(relation);
-      if (matches(policy.deny(), relation) || (builtIn && !isNamedExactly(policy, relation))) {
+      if (matches(policy.deny(), relation)
+          || (builtIn && !policy.namesExactly(Collections.singleton(relation)))) {
         return GuardDecision.refused(Reason.DENIED, relation.toString());
       }
     }
@@ -27,15 +29,6 @@ final class NameRules {
       }
     }
     return GuardDecision.allowed();
-  }
-
-  private static boolean isNamedExactly(Policy policy, RelationName relation) {
-    for (RelationPattern pattern : policy.allow()) {
-      if (pattern.isExact() && matches(pattern, relation)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean matches(List<RelationPattern> patterns, RelationName relation) {
