@@ -117,7 +117,7 @@ class RefusalIT {
         refused("column in other letters", "near_miss")
             .given("CREATE TABLE note (id int, \"Text\" text)")
             .calls(query("SELECT text FROM note")),
-        refused("schema without USAGE", "not_visible")
+        refused("schema without USAGE", "no_usage")
             .as(Roles.USER)
             .given("CREATE SCHEMA app", "CREATE TABLE app.item (id int, label text)")
             .calls(connect("&currentSchema=app"), query("SELECT id FROM item")),
@@ -126,13 +126,13 @@ class RefusalIT {
         refused("session that looks elsewhere", "wrong_search_path")
             .given("CREATE SCHEMA app")
             .calls(connect("&currentSchema=app"), query("SELECT id FROM tag")),
-        refused("view", "not_a_table")
+        refused("view", "view")
             .given("CREATE VIEW note AS SELECT 1 AS id")
             .calls(query("SELECT text FROM note")),
-        refused("partitioned table", "partition_or_inheritance")
+        refused("partitioned table", "partition")
             .given("CREATE TABLE note (id int) PARTITION BY LIST (id)")
             .calls(query("SELECT text FROM note")),
-        refused("table with an heir", "partition_or_inheritance")
+        refused("table with an heir", "inheritance")
             .given(NOTE, "CREATE TABLE heir () INHERITS (note)")
             .calls(query("SELECT text FROM note")),
         refused("table with row security", "row_security")

@@ -35,15 +35,18 @@ public final class CatalogReader {
   private static final String RELATIONS =
       "SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind = 'r' AS ordinary,"
           + " pg_catalog.pg_has_role(c.relowner, 'USAGE') AS owned, c.relrowsecurity,"
-          + " c.relispartition OR c.relkind = 'p' OR EXISTS (SELECT 1 FROM pg_catalog.pg_inherits i"
-          + "  WHERE i.inhrelid = c.oid OR i.inhparent = c.oid) AS inherits,"
+          + " c.relkind IN ('v', 'm') AS view, c.relkind = 'f' AS foreign_table,"
+          + " c.relispartition OR c.relkind = 'p' AS partition,"
+          + " NOT c.relispartition AND c.relkind <> 'p' AND EXISTS (SELECT 1"
+          + "  FROM pg_catalog.pg_inherits i WHERE i.inhrelid = c.oid OR i.inhparent = c.oid)"
+          + "  AS inherits,"
           + " EXISTS (SELECT 1 FROM pg_catalog.pg_depend d WHERE d.classid = 'pg_class'::regclass"
           + "  AND d.objid = c.oid AND d.deptype = 'e') AS extension,"
           + " EXISTS (SELECT 1 FROM pg_catalog.pg_publication_tables p"
           + "  WHERE p.schemaname = n.nspname AND p.tablename = c.relname) AS published,"
           + " pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS visible, c.relnatts::int"
           + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
-          + " WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')"
+          + " WHERE c.relkind <> 't'"
           + " AND pg_catalog.lower(c.relname) = ANY (?)"
           + " AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
           + " AND n.nspname !~ '^pg_(toast|temp)' ORDER BY n.nspname, c.relname";
@@ -243,7 +246,10 @@ public final class CatalogReader {
             Trait.ORDINARY_TABLE,
             Trait.OWNED,
             Trait.ROW_SECURITY,
-            Trait.PARTITION_OR_INHERITANCE,
+            Trait.VIEW,
+            Trait.FOREIGN_TABLE,
+            Trait.PARTITION,
+            Trait.INHERITANCE,
             Trait.EXTENSION_OWNED,
             Trait.PUBLISHED,
             Trait.VISIBLE);
@@ -261,7 +267,7 @@ public final class CatalogReader {
           traits.add(TRAIT_COLUMNS.get(i));
         }
       }
-      attributeCount = row.getInt(11);
+      attributeCount = row.getInt(4 + TRAIT_COLUMNS.size());
     }
   }
 }

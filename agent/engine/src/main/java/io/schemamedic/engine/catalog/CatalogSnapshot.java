@@ -18,8 +18,8 @@ public final class CatalogSnapshot {
   private final boolean newTablesReplicated;
 
   /**
-   * @param relations all relations, in any schema, whose name equals one that was asked for but for
-   *     case
+   * @param relations all relations of any kind, in any schema, whose name equals one that was asked
+   *     for but for case
    * @param schemas the schemas asked for that exist
    * @param newTablesReplicated whether a logical slot or a publication would take in a new table
    */
@@ -47,7 +47,9 @@ public final class CatalogSnapshot {
   public List<LiveRelation> lookalikes(RelationName name) {
     List<LiveRelation> found = new ArrayList<>();
     for (LiveRelation relation : relations.values()) {
-      if (!relation.name().equals(name) && fold(relation.name().name()).equals(fold(name.name()))) {
+      if (relation.isTableLike()
+          && !relation.name().equals(name)
+          && fold(relation.name().name()).equals(fold(name.name()))) {
         found.add(relation);
       }
     }

@@ -18,7 +18,13 @@ public final class LiveRelation {
     /** The session's role owns it or is a member of the owner. */
     OWNED,
     ROW_SECURITY,
-    PARTITION_OR_INHERITANCE,
+    /** A view or a materialized view. */
+    VIEW,
+    FOREIGN_TABLE,
+    /** Partitioned, or a partition. */
+    PARTITION,
+    /** A parent or a child, but of no partitioning. */
+    INHERITANCE,
     EXTENSION_OWNED,
     PUBLISHED,
     /** The role has USAGE on the schema, so that the relation can be named at all. */
@@ -61,6 +67,17 @@ public final class LiveRelation {
 
   public boolean is(Trait trait) {
     return traits.contains(trait);
+  }
+
+  /**
+   * Whether it is a table, view, foreign or partitioned table. A sequence, an index or a composite
+   * type is none, and keeps a table of that name from being created.
+   */
+  public boolean isTableLike() {
+    return is(Trait.ORDINARY_TABLE)
+        || is(Trait.VIEW)
+        || is(Trait.FOREIGN_TABLE)
+        || is(Trait.PARTITION);
   }
 
   public int attributeCount() {

@@ -35,14 +35,19 @@ public enum Reason {
       "A relation of that name exists in another schema. Check search_path and the database."),
   NEAR_MISS(
       "A relation or column differs only in case. Check quoting in the statement and the DDL."),
-  NOT_VISIBLE("The relation exists but the role lacks USAGE on its schema. Grant it."),
+  NO_USAGE("The relation exists but the role lacks USAGE on its schema. Grant it."),
   NO_SCHEMA("The schema that should hold the relation does not exist. Create it, then retry."),
   WRONG_SEARCH_PATH(
       "The session would not find the relation where it is declared. Check search_path."),
   AMBIGUOUS_OWNER("More than one declared table could own the column. Repair by hand."),
-  NOT_A_TABLE("The relation is a view, foreign table or other kind. Repair by hand."),
-  PARTITION_OR_INHERITANCE(
-      "The table is partitioned or takes part in inheritance. Repair by hand."),
+  VIEW("The relation is a view. Change its definition by a migration."),
+  FOREIGN_TABLE(
+      "The relation is a foreign table. Change it on its own server first, then its definition here."),
+  PARTITION("The table is partitioned or a partition. Repair by hand, on the partitioned table."),
+  INHERITANCE("The table inherits or has heirs. Repair by hand, on the parent."),
+  NOT_A_TABLE(
+      "A sequence, an index or a type has the name, so no table of that name can be made. Rename one"
+          + " of them."),
   EXTENSION_OWNED("The table belongs to an extension. Update the extension."),
   LIKELY_RENAME(
       "An undeclared column of the same type is there, perhaps under its new name. If it is not, name"

@@ -51,16 +51,19 @@ public final class Diagnoser {
     }
     LiveRelation live = catalog.relation(table.name());
     if (live != null) {
-      return live.is(LiveRelation.Trait.VISIBLE)
+      if (!live.is(LiveRelation.Trait.VISIBLE)) {
+        return Diagnosis.other(Reason.NO_USAGE, table.name().toString());
+      }
+      return live.isTableLike()
           ? Diagnosis.present(table)
-          : Diagnosis.other(Reason.NOT_VISIBLE, table.name().toString());
+          : Diagnosis.other(Reason.NOT_A_TABLE, table.name().toString());
     }
     SchemaRights rights = catalog.schema(table.name().schemaName());
     if (rights == null) {
       return Diagnosis.other(Reason.NO_SCHEMA, table.name().schemaName().toString());
     }
     if (!rights.mayUse()) {
-      return Diagnosis.other(Reason.NOT_VISIBLE, table.name().schemaName().toString());
+      return Diagnosis.other(Reason.NO_USAGE, table.name().schemaName().toString());
     }
     Diagnosis lookalike = lookalike(table);
     return lookalike == null ? Diagnosis.missingTable(table) : lookalike;
@@ -71,7 +74,7 @@ public final class Diagnoser {
     for (DeclaredTable table : tables) {
       SchemaRights rights = catalog.schema(table.name().schemaName());
       if (rights != null && !rights.mayUse()) {
-        return Diagnosis.other(Reason.NOT_VISIBLE, table.name().schemaName().toString());
+        return Diagnosis.other(Reason.NO_USAGE, table.name().schemaName().toString());
       }
     }
     return Diagnosis.other(

@@ -12,7 +12,6 @@ public final class Guard {
               NameRules::denied,
               NameRules::allowed,
               ServerRules::writable,
-              RelationRules::notPartitioned,
               RelationRules::ordinaryTable,
               RelationRules::notOfExtension,
               RelationRules::noRowSecurity,

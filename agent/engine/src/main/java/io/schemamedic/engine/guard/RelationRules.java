@@ -5,18 +5,33 @@ import io.schemamedic.engine.catalog.LiveRelation.Trait;
 import io.schemamedic.engine.catalog.SchemaRights;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.sql.RelationName;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** What the relations that exist allow, and what the repair session's role may do. */
 final class RelationRules {
+  private static final Map<Trait, Reason> OTHER_KINDS = otherKinds();
+
   private RelationRules() {}
 
-  static GuardDecision ordinaryTable(GuardInput input) {
-    return everyAltered(input, Trait.ORDINARY_TABLE, true, Reason.NOT_A_TABLE);
+  private static Map<Trait, Reason> otherKinds() {
+    Map<Trait, Reason> kinds = new EnumMap<>(Trait.class);
+    kinds.put(Trait.VIEW, Reason.VIEW);
+    kinds.put(Trait.FOREIGN_TABLE, Reason.FOREIGN_TABLE);
+    kinds.put(Trait.PARTITION, Reason.PARTITION);
+    kinds.put(Trait.INHERITANCE, Reason.INHERITANCE);
+    return Collections.unmodifiableMap(kinds);
   }
 
-  static GuardDecision notPartitioned(GuardInput input) {
-    return everyAltered(
-        input, Trait.PARTITION_OR_INHERITANCE, false, Reason.PARTITION_OR_INHERITANCE);
+  static GuardDecision ordinaryTable(GuardInput input) {
+    for (RelationName table : input.plan().newColumns().keySet()) {
+      GuardDecision decision = ordinaryTable(input, table);
+      if (!decision.isAllowed()) {
+        return decision;
+      }
+    }
+    return GuardDecision.allowed();
   }
 
   static GuardDecision notOfExtension(GuardInput input) {
@@ -41,18 +56,27 @@ final class RelationRules {
   /** A foreign key locks the table that it refers to and puts triggers on it. */
   static GuardDecision parentsOrdinary(GuardInput input) {
     for (RelationName parent : input.plan().referencedTables()) {
-      LiveRelation live = input.catalog().relation(parent);
-      if (live == null) {
-        return GuardDecision.refused(Reason.STALE_PLAN, parent.toString());
-      }
-      if (!live.is(Trait.ORDINARY_TABLE)) {
-        return GuardDecision.refused(Reason.NOT_A_TABLE, parent.toString());
-      }
-      if (live.is(Trait.PARTITION_OR_INHERITANCE)) {
-        return GuardDecision.refused(Reason.PARTITION_OR_INHERITANCE, parent.toString());
+      GuardDecision decision = ordinaryTable(input, parent);
+      if (!decision.isAllowed()) {
+        return decision;
       }
     }
     return GuardDecision.allowed();
+  }
+
+  private static GuardDecision ordinaryTable(GuardInput input, RelationName table) {
+    LiveRelation live = input.catalog().relation(table);
+    if (live == null) {
+      return GuardDecision.refused(Reason.STALE_PLAN, table.toString());
+    }
+    for (Map.Entry<Trait, Reason> kind : OTHER_KINDS.entrySet()) {
+      if (live.is(kind.getKey())) {
+        return GuardDecision.refused(kind.getValue(), table.toString());
+      }
+    }
+    return live.is(Trait.ORDINARY_TABLE)
+        ? GuardDecision.allowed()
+        : GuardDecision.refused(Reason.NOT_A_TABLE, table.toString());
   }
 
   static GuardDecision mayCreate(GuardInput input) {

@@ -132,10 +132,13 @@ final class RepairTransaction {
     int missing = 0;
     int there = 0;
     for (RelationName table : plan.newTables()) {
-      if (catalog.relation(table) == null) {
+      LiveRelation live = catalog.relation(table);
+      if (live == null) {
         missing++;
-      } else {
+      } else if (live.isTableLike()) {
         there++;
+      } else {
+        return RepairOutcome.refused(Reason.NOT_A_TABLE, table.toString());
       }
     }
     for (Map.Entry<RelationName, Set<Identifier>> entry : plan.newColumns().entrySet()) {

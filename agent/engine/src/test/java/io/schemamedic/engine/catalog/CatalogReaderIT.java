@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(TestDatabaseExtension.class)
 @NullUnmarked
@@ -58,10 +59,10 @@ class CatalogReaderIT {
       textBlock =
           """
           CREATE TABLE t (id int); ALTER TABLE t ENABLE ROW LEVEL SECURITY          | ROW_SECURITY
-          CREATE TABLE t (id int) PARTITION BY RANGE (id)                           | PARTITION_OR_INHERITANCE
-          CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE t PARTITION OF p DEFAULT | PARTITION_OR_INHERITANCE
-          CREATE TABLE t (id int); CREATE TABLE child () INHERITS (t)               | PARTITION_OR_INHERITANCE
-          CREATE TABLE parent (id int); CREATE TABLE t () INHERITS (parent)         | PARTITION_OR_INHERITANCE
+          CREATE TABLE t (id int) PARTITION BY RANGE (id)                           | PARTITION
+          CREATE TABLE p (id int) PARTITION BY RANGE (id); CREATE TABLE t PARTITION OF p DEFAULT | PARTITION
+          CREATE TABLE t (id int); CREATE TABLE child () INHERITS (t)               | INHERITANCE
+          CREATE TABLE parent (id int); CREATE TABLE t () INHERITS (parent)         | INHERITANCE
           CREATE TABLE t (id int); CREATE PUBLICATION p FOR TABLE t                 | PUBLISHED
           CREATE TABLE t (id int); CREATE PUBLICATION p FOR ALL TABLES              | PUBLISHED
           CREATE TABLE t (id int); CREATE PUBLICATION p FOR TABLES IN SCHEMA public | PUBLISHED
@@ -79,15 +80,36 @@ class CatalogReaderIT {
       delimiter = '|',
       textBlock =
           """
-          CREATE VIEW t AS SELECT 1 AS id
-          CREATE MATERIALIZED VIEW t AS SELECT 1 AS id
-          CREATE TABLE t (id int) PARTITION BY RANGE (id)
+          CREATE VIEW t AS SELECT 1 AS id                                       | VIEW
+          CREATE MATERIALIZED VIEW t AS SELECT 1 AS id                          | VIEW
+          CREATE EXTENSION file_fdw; CREATE SERVER s FOREIGN DATA WRAPPER file_fdw; CREATE FOREIGN TABLE t (id int) SERVER s OPTIONS (filename '/dev/null') | FOREIGN_TABLE
+          CREATE TABLE t (id int) PARTITION BY RANGE (id)                       | PARTITION
           """)
-  void otherKindsAreNoOrdinaryTables(String script, TestDatabase database) throws SQLException {
+  void otherKindsAreNoOrdinaryTables(String script, Trait trait, TestDatabase database)
+      throws SQLException {
+    database.execute(script.split(";"));
+
+    LiveRelation relation = read(database, "public.t").relation(name("public.t"));
+
+    assertThat(traits(relation)).contains(trait).doesNotContain(Trait.ORDINARY_TABLE);
+    assertThat(relation.isTableLike()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE SEQUENCE t",
+        "CREATE TABLE other (id int); CREATE INDEX t ON other (id)",
+        "CREATE TYPE t AS (id int)"
+      })
+  void whatOnlyTakesTheNameIsSeenAndIsNoTable(String script, TestDatabase database)
+      throws SQLException {
     database.execute(script);
 
-    assertThat(traits(read(database, "public.t").relation(name("public.t"))))
-        .doesNotContain(Trait.ORDINARY_TABLE);
+    LiveRelation relation = read(database, "public.t").relation(name("public.t"));
+
+    assertThat(relation.isTableLike()).isFalse();
+    assertThat(traits(relation)).containsExactlyInAnyOrder(Trait.OWNED, Trait.VISIBLE);
   }
 
   @ParameterizedTest

@@ -38,17 +38,31 @@ class DiagnoserTest {
   }
 
   @Test
+  void somethingElseOfThatNameIsNoTable() {
+    catalog.tableThatIsNot(Trait.ORDINARY_TABLE, "public.orders");
+
+    other(table("SELECT * FROM orders", "orders"), Reason.NOT_A_TABLE);
+  }
+
+  @Test
+  void somethingElseOfThatNameElsewhereIsNotMeantInstead() {
+    catalog.tableThatIsNot(Trait.ORDINARY_TABLE, "legacy.orders");
+
+    assertThat(table("SELECT * FROM orders", "orders").finding()).isEqualTo(Finding.MISSING_TABLE);
+  }
+
+  @Test
   void tableInASchemaWithoutUsageIsNotVisible() {
     catalog.tableThatIsNot(Trait.VISIBLE, "public.orders", "id").schema("public", false, false);
 
-    other(table("SELECT * FROM public.orders", "public", "orders"), Reason.NOT_VISIBLE);
+    other(table("SELECT * FROM public.orders", "public", "orders"), Reason.NO_USAGE);
   }
 
   @Test
   void schemaWithoutUsageHidesWhetherTheTableIsMissing() {
     catalog.schema("public", false, true);
 
-    other(table("SELECT * FROM public.orders", "public", "orders"), Reason.NOT_VISIBLE);
+    other(table("SELECT * FROM public.orders", "public", "orders"), Reason.NO_USAGE);
   }
 
   @Test

@@ -89,7 +89,10 @@ class GuardTest {
 
   @ParameterizedTest
   @CsvSource({
-    "PARTITION_OR_INHERITANCE, partition_or_inheritance",
+    "VIEW, view",
+    "FOREIGN_TABLE, foreign_table",
+    "PARTITION, partition",
+    "INHERITANCE, inheritance",
     "EXTENSION_OWNED, extension_owned",
     "ROW_SECURITY, row_security",
     "PUBLISHED, published",
