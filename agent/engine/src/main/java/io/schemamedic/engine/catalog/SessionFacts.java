@@ -4,6 +4,7 @@ import io.schemamedic.engine.sql.Identifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.StringJoiner;
 
 /** Where a session stands, as the server itself says. Immutable. */
 public final class SessionFacts {
@@ -60,6 +61,16 @@ public final class SessionFacts {
   /** {@code current_schemas(false)}: the schemas that exist and may be used, in order. */
   public List<Identifier> searchPath() {
     return searchPath;
+  }
+
+  /** The same for people, such as {@code search_path: app, public}. */
+  public String searchPathInForce() {
+    StringJoiner names = new StringJoiner(", ");
+    names.setEmptyValue("empty");
+    for (Identifier schema : searchPath) {
+      names.add(schema.sql());
+    }
+    return "search_path: " + names;
   }
 
   /** {@code server_version_num}, for example 180006. */

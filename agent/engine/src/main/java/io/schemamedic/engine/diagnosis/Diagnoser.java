@@ -36,6 +36,12 @@ public final class Diagnoser {
   /** For candidates that are not empty. */
   public Diagnosis diagnose(Failure failure, NamedRelations named, Candidates candidates) {
     NameChain name = Objects.requireNonNull(failure.name());
+    if (catalog.facts().isInRecovery()) {
+      return Diagnosis.other(Reason.STANDBY, "in recovery");
+    }
+    if (catalog.facts().isReadOnly()) {
+      return Diagnosis.other(Reason.STANDBY, "read-only");
+    }
     return failure.kind() == FailureKind.UNDEFINED_TABLE
         ? relation(name, candidates)
         : column(name, named, candidates);
@@ -77,9 +83,12 @@ public final class Diagnoser {
         return Diagnosis.other(Reason.NO_USAGE, table.name().schemaName().toString());
       }
     }
-    return Diagnosis.other(
-        Reason.WRONG_SEARCH_PATH,
-        "declared " + tables.get(0).name() + ", search_path " + searchPath);
+    for (DeclaredTable table : tables) {
+      if (catalog.relation(table.name()) != null) {
+        return elsewhere(Reason.WRONG_SEARCH_PATH, table.name() + " is there");
+      }
+    }
+    return elsewhere(Reason.WRONG_SEARCH_PATH, "declared as " + tables.get(0).name());
   }
 
   /** A relation that is meant instead; one that is declared in its own right is not. */
@@ -89,10 +98,15 @@ public final class Diagnoser {
         continue;
       }
       boolean sameName = other.name().name().equals(table.name().name());
-      return Diagnosis.other(
-          sameName ? Reason.EXISTS_ELSEWHERE : Reason.NEAR_MISS, other.name().toString());
+      return sameName
+          ? elsewhere(Reason.EXISTS_ELSEWHERE, other.name().toString())
+          : Diagnosis.other(Reason.NEAR_MISS, other.name().toString());
     }
     return null;
+  }
+
+  private Diagnosis elsewhere(Reason reason, String what) {
+    return Diagnosis.other(reason, what + ", " + catalog.facts().searchPathInForce());
   }
 
   private @Nullable DeclaredTable firstInSearchPath(List<DeclaredTable> tables) {

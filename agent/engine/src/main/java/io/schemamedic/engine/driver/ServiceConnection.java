@@ -42,6 +42,14 @@ public final class ServiceConnection {
     return (String) Reflective.call(connection, "getParameterStatus", "search_path");
   }
 
+  /**
+   * Whether the session is on a standby, as PostgreSQL 14 and later report it; false before 14,
+   * where only a query could tell.
+   */
+  public boolean isReportedOnStandby() {
+    return "on".equals(Reflective.call(connection, "getParameterStatus", "in_hot_standby"));
+  }
+
   /** The server's process id of the session; 0 if unknown. */
   public int backendPid() {
     Object pid = Reflective.call(connection, "getBackendPID");

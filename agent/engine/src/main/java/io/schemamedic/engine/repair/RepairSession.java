@@ -55,6 +55,13 @@ public final class RepairSession implements AutoCloseable {
     return Identifier.of(serviceFacts.currentUser());
   }
 
+  /**
+   * Whether the service stands on a standby, even if the repair's own role is led to the primary.
+   */
+  public boolean isServiceOnStandby() {
+    return serviceFacts.isInRecovery();
+  }
+
   /** Reads the catalog, and which schemas the failing session's search_path leads to. */
   public CatalogSnapshot readCatalog(Collection<RelationName> relations) throws SQLException {
     return CatalogTransaction.read(

@@ -64,7 +64,8 @@ public final class RepairSessions {
           callerPid == 0 ? Optional.empty() : session.isInThisDatabase(callerPid);
       boolean proven = sameDatabase.orElse(!target.hasSeveralHosts());
       if (!proven) {
-        return refuseAndClose(session);
+        service.close();
+        return notProven(target, facts);
       }
       if (role.isServices()) {
         return SessionResult.of(session);
@@ -75,6 +76,17 @@ public final class RepairSessions {
     }
     service.close();
     return withConfiguredRole(target, serviceProperties, session);
+  }
+
+  /** A service that is led to a standby is most likely on it, and we may be on another server. */
+  private static SessionResult notProven(ServiceTarget target, SessionFacts facts) {
+    String wanted = target.wantedServer();
+    if (facts.isInRecovery()) {
+      return SessionResult.refused(Reason.STANDBY, "in recovery");
+    }
+    return wanted.isEmpty()
+        ? SessionResult.refused(Reason.WRONG_DATABASE, "")
+        : SessionResult.refused(Reason.STANDBY, "targetServerType=" + wanted);
   }
 
   private SessionResult withConfiguredRole(

@@ -1,6 +1,7 @@
 package io.schemamedic.engine.repair;
 
 import java.lang.ref.WeakReference;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +73,18 @@ public final class ServiceTarget {
   /** Whether the URL names more than one host, so that two connections may reach two servers. */
   boolean hasSeveralHosts() {
     return label().indexOf(',') >= 0;
+  }
+
+  /**
+   * The kind of server that the driver is told to prefer, if that is a standby; empty otherwise.
+   */
+  String wantedServer() {
+    String type = UrlParameters.value("targetServerType", url);
+    if (type == null) {
+      type = property("targetServerType");
+    }
+    String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
+    return lower.contains("secondary") || lower.contains("slave") ? lower : "";
   }
 
   @Override

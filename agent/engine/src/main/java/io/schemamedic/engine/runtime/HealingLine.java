@@ -4,6 +4,7 @@ import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.diagnosis.Candidates;
+import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.retry.CallFacts;
@@ -76,7 +77,7 @@ final class HealingLine {
             reader.connection().reportedSearchPath());
     healing.records().failure(gap);
     MonitoredDatabase database = databases.of(reader.connection().connection());
-    RepairResult unasked = withoutDatabase(failure, candidates);
+    RepairResult unasked = withoutDatabase(failure, candidates, reader.connection());
     if (unasked != null || database == null) {
       healing
           .records()
@@ -118,7 +119,8 @@ final class HealingLine {
   }
 
   /** The answer where no query is needed or allowed; null if the database has to be asked. */
-  private @Nullable RepairResult withoutDatabase(Failure failure, Candidates candidates) {
+  private @Nullable RepairResult withoutDatabase(
+      Failure failure, Candidates candidates, ServiceConnection connection) {
     Reason unusable = failure.unusable();
     boolean observing = healing.mode() == Mode.OBSERVE;
     Decision decision = observing ? Decision.OBSERVED : Decision.REFUSED;
@@ -130,6 +132,9 @@ final class HealingLine {
     }
     if (candidates.isEmpty()) {
       return RepairResult.not(decision, Reason.UNDECLARED, failure.toString(), null);
+    }
+    if (connection.isReportedOnStandby()) {
+      return RepairResult.not(decision, Reason.STANDBY, "in recovery", null);
     }
     if (observing) {
       return RepairResult.not(decision, Reason.OBSERVE_MODE, "", null);

@@ -77,6 +77,9 @@ final class RepairTask implements Callable<RepairResult> {
           : refused(opened.reason(), opened.detail(), null);
     }
     try (RepairSession ours = session) {
+      if (ours.isServiceOnStandby()) {
+        return refused(Reason.STANDBY, "in recovery", null);
+      }
       RepairResult result = diagnose(ours);
       // Another process was faster with a plan that overlaps with ours. What is left to do is seen
       // by looking again, which ends, because each time something more is there.

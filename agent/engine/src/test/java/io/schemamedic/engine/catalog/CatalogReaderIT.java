@@ -219,6 +219,8 @@ class CatalogReaderIT {
     assertThat(one.serverVersion()).isGreaterThan(110000);
     assertThat(other.isReadOnly()).isTrue();
     assertThat(other.searchPath()).isEmpty();
+    assertThat(one.searchPathInForce()).isEqualTo("search_path: pg_catalog, public");
+    assertThat(other.searchPathInForce()).isEqualTo("search_path: empty");
     assertThat(one.isSameDatabase(other)).isFalse();
     assertThat(one.isSameDatabase(facts(first, ""))).isTrue();
     assertThat(one.systemIdentifier()).isEqualTo(other.systemIdentifier());

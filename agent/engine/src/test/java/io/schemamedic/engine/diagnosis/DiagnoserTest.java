@@ -79,14 +79,48 @@ class DiagnoserTest {
     Diagnosis diagnosis = table("SELECT * FROM orders", "orders");
 
     other(diagnosis, Reason.WRONG_SEARCH_PATH);
-    assertThat(diagnosis.detail()).contains("public.orders").contains("app");
+    assertThat(diagnosis.detail())
+        .isEqualTo("declared as public.orders, search_path: app, pg_temp");
   }
 
   @Test
   void emptySearchPathFindsNothing() {
     catalog.searchPath();
 
-    other(table("SELECT * FROM orders", "orders"), Reason.WRONG_SEARCH_PATH);
+    Diagnosis diagnosis = table("SELECT * FROM orders", "orders");
+
+    other(diagnosis, Reason.WRONG_SEARCH_PATH);
+    assertThat(diagnosis.detail()).isEqualTo("declared as public.orders, search_path: empty");
+  }
+
+  @Test
+  void tableOutsideOfTheSearchPathIsSaidToBeThere() {
+    catalog.searchPath("app").table("public.orders", "id");
+
+    Diagnosis diagnosis = table("SELECT * FROM orders", "orders");
+
+    other(diagnosis, Reason.WRONG_SEARCH_PATH);
+    assertThat(diagnosis.detail()).isEqualTo("public.orders is there, search_path: app");
+  }
+
+  @Test
+  void standbyIsSaidBeforeAnythingElse() {
+    catalog.inRecovery().withoutSchema("public").searchPath();
+
+    Diagnosis diagnosis = table("SELECT * FROM orders", "orders");
+
+    other(diagnosis, Reason.STANDBY);
+    assertThat(diagnosis.detail()).isEqualTo("in recovery");
+  }
+
+  @Test
+  void serverThatTakesNoChangesIsSaidBeforeAnythingElse() {
+    catalog.readOnly().table("public.orders", "id", "Note");
+
+    Diagnosis diagnosis = column("SELECT note FROM orders", "note");
+
+    other(diagnosis, Reason.STANDBY);
+    assertThat(diagnosis.detail()).isEqualTo("read-only");
   }
 
   @Test
@@ -106,7 +140,7 @@ class DiagnoserTest {
     Diagnosis diagnosis = table("SELECT * FROM orders", "orders");
 
     other(diagnosis, Reason.EXISTS_ELSEWHERE);
-    assertThat(diagnosis.detail()).isEqualTo("legacy.orders");
+    assertThat(diagnosis.detail()).isEqualTo("legacy.orders, search_path: public");
   }
 
   @Test

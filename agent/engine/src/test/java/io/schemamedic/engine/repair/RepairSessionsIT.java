@@ -141,6 +141,20 @@ class RepairSessionsIT {
   }
 
   @Test
+  void callerThatIsNotToBeSeenAndWantsAStandbyIsTakenToBeOnOne(TestDatabase database) {
+    ServiceTarget target =
+        target(
+            "jdbc:postgresql://127.0.0.1:1,127.0.0.1:%d/%s?user=postgres"
+                    .formatted(database.port(), database.name())
+                + "&targetServerType=preferSecondary");
+
+    SessionResult result = new RepairSessions(SERVICES, 5).open(target, null, 0);
+
+    refused(result, Reason.STANDBY);
+    assertThat(result.detail()).isEqualTo("targetServerType=prefersecondary");
+  }
+
+  @Test
   void reportedSearchPathCountsMoreThanTheSessionsOwn(TestDatabase database) throws SQLException {
     try (RepairSession session = session(SERVICES, target(database), "app, public", 0)) {
       assertThat(session.searchPath()).isEqualTo("app, public");

@@ -60,6 +60,31 @@ class ServiceTargetTest {
     assertThat(target(url).hasSeveralHosts()).isEqualTo(several);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://one/shop, ''",
+    "jdbc:postgresql://one/shop?targetServerType=primary, ''",
+    "jdbc:postgresql://one/shop?targetServerType=master, ''",
+    "jdbc:postgresql://one/shop?targetServerType=any, ''",
+    "jdbc:postgresql://one/shop?targetServerType=, ''",
+    "jdbc:postgresql://one/shop?targetServerType, ''",
+    "jdbc:postgresql://one/shop?targetServerType=secondary, secondary",
+    "jdbc:postgresql://one/shop?x=y&targetServerType=preferSecondary, prefersecondary",
+    "jdbc:postgresql://one/shop?targetServerType=preferSlave&x=y, preferslave",
+  })
+  void serverThatIsWantedIsToldIfItIsAStandby(String url, String wanted) {
+    assertThat(target(url).wantedServer()).isEqualTo(wanted);
+  }
+
+  @Test
+  void serverThatIsWantedMayBeAProperty() {
+    Properties properties = new Properties();
+    properties.setProperty("targetServerType", "secondary");
+
+    assertThat(new ServiceTarget(URL, "app", properties, loader()).wantedServer())
+        .isEqualTo("secondary");
+  }
+
   @Test
   void databasesAreToldApartByUrlUserAndLoaderAlone() throws Exception {
     ServiceTarget target = new ServiceTarget(URL, "app", null, loader());
