@@ -1,11 +1,10 @@
 package io.schemamedic.dist.load;
 
 import io.schemamedic.dist.ForkedJvm;
+import io.schemamedic.dist.FreePort;
 import io.schemamedic.dist.Jdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,7 +31,7 @@ record AgentSetup(Path properties, Path auditFile, int httpPort) {
    * @param settings {@code key=value}, beside or instead of the ordinary ones
    */
   static AgentSetup repairing(Path records, String declared, String... settings) {
-    int port = freePort();
+    int port = FreePort.find();
     Path auditFile = records.resolve("audit.jsonl");
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("mode", "repair");
@@ -96,14 +95,6 @@ record AgentSetup(Path properties, Path auditFile, int httpPort) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

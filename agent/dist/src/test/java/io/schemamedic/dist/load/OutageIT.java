@@ -3,6 +3,7 @@ package io.schemamedic.dist.load;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.dist.OwnServer;
 import io.schemamedic.dist.load.DirectedCalls.Call;
 import io.schemamedic.dist.load.DirectedCalls.Ended;
 import java.io.IOException;
@@ -38,7 +39,7 @@ class OutageIT {
   }
 
   @AfterAll
-  static void stopServer() throws IOException {
+  static void stopServer() {
     server().close();
   }
 

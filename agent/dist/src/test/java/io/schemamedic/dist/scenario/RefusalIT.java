@@ -186,6 +186,16 @@ class RefusalIT {
             .given(NOTE)
             .givenBySuperuser(onDdl("ddl_command_start", "RAISE 'frozen';"))
             .calls(query("SELECT text FROM note")),
+        failed("DDL is frozen, and thawed", "ddl_forbidden")
+            .given(NOTE)
+            .givenBySuperuser(onDdl("ddl_command_start", "RAISE 'frozen';"))
+            .calls(query("SELECT text FROM note"))
+            .meanwhile("DROP EVENT TRIGGER on_ddl")
+            // Longer than a failure is remembered; less than three do not open the breaker.
+            .calls(query("SELECT pg_sleep(1.2)"))
+            .byHand("ALTER TABLE note ADD COLUMN text text")
+            .calls(query("SELECT text FROM note"))
+            .decides("healed", "repaired"),
         failed("DDL has failed three times", "ddl_forbidden")
             .given(NOTE, "CREATE SCHEMA app")
             .givenBySuperuser(onDdl("ddl_command_start", "RAISE 'frozen';"))
