@@ -14,10 +14,10 @@ final class DirectedCalls implements AutoCloseable {
     this.process = process;
   }
 
-  static DirectedCalls start(AgentSetup agent, String url, int poolSize) {
+  static DirectedCalls start(AgentSetup agent, String url, int poolSize, String... jvmOptions) {
     ServiceProcess process =
         ServiceProcess.start(
-            agent.jvm(),
+            agent.jvm().with(jvmOptions),
             DirectedService.class,
             url + "&ApplicationName=service",
             Integer.toString(poolSize));
