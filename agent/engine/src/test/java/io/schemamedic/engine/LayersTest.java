@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 class LayersTest {
   private static final String ENGINE = "io.schemamedic.engine.";
   private static final String[] DECIDING = {
+    ENGINE + "digest..",
     ENGINE + "sql..",
     ENGINE + "schema..",
     ENGINE + "decision..",

@@ -1,9 +1,7 @@
 package io.schemamedic.engine.admin;
 
+import io.schemamedic.engine.digest.Sha256;
 import io.schemamedic.engine.log.LogLine;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,13 +23,7 @@ final class HtmlWriter {
 
   /** The only style that a browser may apply to our pages, in the form of a policy's source. */
   static String styleSource() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(STYLE.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(STYLE)) + "'";
   }
 
   static String write(StatusPage page) {

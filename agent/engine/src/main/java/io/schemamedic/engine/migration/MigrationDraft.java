@@ -2,10 +2,7 @@ package io.schemamedic.engine.migration;
 
 import static java.util.Objects.requireNonNull;
 
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.schemamedic.engine.digest.Sha256;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -69,13 +66,7 @@ public final class MigrationDraft {
 
   /** Eight hexadecimal digits, enough to tell the handful of drafts of one project apart. */
   private String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      byte[] bytes = digest.digest(String.join(";\n", statements).getBytes(StandardCharsets.UTF_8));
-      return String.format(Locale.ROOT, "%064x", new BigInteger(1, bytes)).substring(0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(String.join(";\n", statements), 8);
   }
 
   /**

@@ -1,10 +1,8 @@
 package io.schemamedic.engine.plan;
 
+import io.schemamedic.engine.digest.Sha256;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -96,22 +94,11 @@ public final class RepairPlan {
   }
 
   private static String fingerprint(List<PlannedStatement> statements) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (PlannedStatement statement : statements) {
-        digest.update(statement.ddl().getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      StringBuilder hex = new StringBuilder();
-      byte[] bytes = digest.digest();
-      for (int i = 0; i < 8; i++) {
-        hex.append(String.format("%02x", bytes[i]));
-      }
-      return hex.toString();
-    } catch (NoSuchAlgorithmException e) {
-      // Every Java platform must have SHA-256: see the documentation of MessageDigest.
-      throw new IllegalStateException(e);
+    StringBuilder text = new StringBuilder();
+    for (PlannedStatement statement : statements) {
+      text.append(statement.ddl()).append('\0');
     }
+    return Sha256.hex(text.toString(), 16);
   }
 
   @Override

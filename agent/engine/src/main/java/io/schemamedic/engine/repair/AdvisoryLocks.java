@@ -1,10 +1,8 @@
 package io.schemamedic.engine.repair;
 
+import io.schemamedic.engine.digest.Sha256;
 import io.schemamedic.engine.sql.RelationName;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -45,14 +43,6 @@ final class AdvisoryLocks {
 
   /** The first 64 bits of a hash, the same in every process and version of the agent. */
   static long key(RelationName relation) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest((NAMESPACE + relation.sql()).getBytes(StandardCharsets.UTF_8));
-      return ByteBuffer.wrap(hash).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      // Every Java platform must have SHA-256: see the documentation of MessageDigest.
-      throw new IllegalStateException(e);
-    }
+    return ByteBuffer.wrap(Sha256.of(NAMESPACE + relation.sql())).getLong();
   }
 }
