@@ -76,9 +76,14 @@ class RefusalIT {
             .given(NOTE)
             .calls(query("SELECT m.text FROM note n")),
         refused("DDL", "administrative_statement").calls(execute("DROP TABLE tag")),
-        refused("sequence", "administrative_statement").calls(query("SELECT nextval('tag')")),
-        refused("function", "not_repairable_kind").calls(query("SELECT unknown(1)")),
-        refused("type", "not_repairable_kind").calls(query("SELECT 1::nonesuch")),
+        refused("sequence", "missing_sequence").calls(query("SELECT nextval('tag')")),
+        refused("table as regclass", "administrative_statement")
+            .calls(query("SELECT 'tag'::regclass")),
+        refused("function", "missing_function").calls(query("SELECT unknown(1)")),
+        refused("operator", "missing_operator").calls(query("SELECT 1 === 2")),
+        refused("type", "missing_type").calls(query("SELECT 1::nonesuch")),
+        refused("schema of a function", "no_schema").calls(query("SELECT unknown.f()")),
+        refused("collation", "not_repairable_kind").calls(query("SELECT 'a' COLLATE unknown")),
         refused("raised with the table's code", "raised_by_code")
             .calls(
                 execute(

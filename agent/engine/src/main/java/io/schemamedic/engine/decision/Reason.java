@@ -23,6 +23,12 @@ public enum Reason {
   ALIAS("The name is an alias or a table that the statement does not list. Fix the statement."),
   ADMINISTRATIVE_STATEMENT(
       "The failing statement is DDL or maintenance, not a query. Fix the script."),
+  MISSING_SEQUENCE(
+      "A sequence that the statement names does not exist. Create it, or correct the name."),
+  MISSING_FUNCTION(
+      "No function of that name takes these arguments. Create it, or correct name and types."),
+  MISSING_OPERATOR(
+      "No operator of that name takes these types. Add a cast, or install what brings it."),
   INSIDE_FUNCTION("The error was raised inside a function, trigger or DO block. Fix it there."),
   RAISED_BY_CODE("The error was raised by user code, not by the server's parser."),
   RAISED_BY_DRIVER("The driver raised the error itself; the server saw a valid statement."),
@@ -36,7 +42,7 @@ public enum Reason {
   NEAR_MISS(
       "A relation or column differs only in case. Check quoting in the statement and the DDL."),
   NO_USAGE("The relation exists but the role lacks USAGE on its schema. Grant it."),
-  NO_SCHEMA("The schema that should hold the relation does not exist. Create it, then retry."),
+  NO_SCHEMA("The schema does not exist. Create it, then retry."),
   WRONG_SEARCH_PATH(
       "The session would not find the relation where it is declared. Check search_path."),
   AMBIGUOUS_OWNER("More than one declared table could own the column. Repair by hand."),
@@ -54,7 +60,8 @@ public enum Reason {
           + " the table exactly in allow."),
   DISAPPEARED(
       "The object was there before. Find out who dropped it, or set repair.disappeared=repair."),
-  MISSING_TYPE("A type that the definition needs does not exist. Create it first."),
+  MISSING_TYPE(
+      "A type that the statement or the definition needs does not exist. Create it first."),
   MISSING_PARENT(
       "A table referenced by a foreign key does not exist and is not part of the plan. Create it first."),
 

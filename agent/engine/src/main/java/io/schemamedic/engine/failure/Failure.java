@@ -13,21 +13,24 @@ public final class Failure {
   private final @Nullable NameChain name;
   private final boolean columnOfTarget;
   private final @Nullable Reason unusable;
+  private final String detail;
 
   private Failure(
       FailureKind kind,
       @Nullable NameChain name,
       boolean columnOfTarget,
-      @Nullable Reason unusable) {
+      @Nullable Reason unusable,
+      String detail) {
     this.kind = kind;
     this.name = name;
     this.columnOfTarget = columnOfTarget;
     this.unusable = unusable;
+    this.detail = detail;
   }
 
   /** A relation that the statement names and the server did not find. */
   public static Failure ofRelation(NameChain name) {
-    return new Failure(FailureKind.UNDEFINED_TABLE, Objects.requireNonNull(name), false, null);
+    return new Failure(FailureKind.UNDEFINED_TABLE, Objects.requireNonNull(name), false, null, "");
   }
 
   /**
@@ -38,12 +41,22 @@ public final class Failure {
    */
   public static Failure ofColumn(NameChain name, boolean columnOfTarget) {
     return new Failure(
-        FailureKind.UNDEFINED_COLUMN, Objects.requireNonNull(name), columnOfTarget, null);
+        FailureKind.UNDEFINED_COLUMN, Objects.requireNonNull(name), columnOfTarget, null, "");
   }
 
   /** A failure that is counted and can lead to nothing else, and why. */
   public static Failure countedOnly(FailureKind kind, Reason unusable) {
-    return new Failure(kind, null, false, Objects.requireNonNull(unusable));
+    return countedOnly(kind, unusable, "");
+  }
+
+  /**
+   * As {@link #countedOnly(FailureKind, Reason)}.
+   *
+   * @param detail the name of what is concerned, never a value; empty if it is not known beyond
+   *     doubt
+   */
+  static Failure countedOnly(FailureKind kind, Reason unusable, String detail) {
+    return new Failure(kind, null, false, Objects.requireNonNull(unusable), detail);
   }
 
   public FailureKind kind() {
@@ -62,6 +75,11 @@ public final class Failure {
   /** Why nothing but counting can follow; null if diagnosis can go on. */
   public @Nullable Reason unusable() {
     return unusable;
+  }
+
+  /** The name of what makes it unusable; empty if there is none or it is not known. */
+  public String detail() {
+    return detail;
   }
 
   /** Whether both failures miss the same thing, so that a repair in between brought nothing. */

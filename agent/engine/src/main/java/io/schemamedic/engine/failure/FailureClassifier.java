@@ -1,14 +1,10 @@
 package io.schemamedic.engine.failure;
 
 import io.schemamedic.engine.decision.Reason;
-import io.schemamedic.engine.sql.Identifier;
-import io.schemamedic.engine.sql.SqlLexer;
-import io.schemamedic.engine.sql.SqlToken;
-import java.util.ArrayList;
+import io.schemamedic.engine.statement.StatementShape;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +28,29 @@ public final class FailureClassifier {
   private FailureClassifier() {}
 
   /**
+   * Whether a failure speaks about the schema, so that its statement is worth reading.
+   *
+   * @param error null if the driver raised the error itself
+   */
+  public static boolean isAboutSchema(@Nullable String sqlState, @Nullable ServerError error) {
+    return kind(sqlState, error) != null;
+  }
+
+  private static @Nullable FailureKind kind(
+      @Nullable String sqlState, @Nullable ServerError error) {
+    return FailureKind.of(sqlState, error == null ? null : error.routine());
+  }
+
+  /**
    * Classifies one failure.
    *
    * @param error null if the driver raised the error itself
-   * @param sentSql the text as sent to the server, in which the position counts; null if unknown
+   * @param sent the text as sent to the server, in which the position counts; null if unknown
    * @return null if the failure does not speak about the schema
    */
   public static @Nullable Failure classify(
-      @Nullable String sqlState, @Nullable ServerError error, @Nullable String sentSql) {
-    FailureKind kind = FailureKind.of(sqlState, error == null ? null : error.routine());
+      @Nullable String sqlState, @Nullable ServerError error, @Nullable StatementShape sent) {
+    FailureKind kind = kind(sqlState, error);
     if (kind == null) {
       return null;
     }
@@ -48,42 +58,49 @@ public final class FailureClassifier {
       return Failure.countedOnly(kind, Reason.RAISED_BY_DRIVER);
     }
     if (EXEC_STMT_RAISE.equals(error.routine())) {
-      return Failure.countedOnly(kind, Reason.RAISED_BY_CODE);
+      return Failure.countedOnly(
+          kind, Reason.RAISED_BY_CODE, ContextReader.functionIn(error.where()));
     }
     if (error.isNested()) {
-      return Failure.countedOnly(kind, Reason.INSIDE_FUNCTION);
+      return Failure.countedOnly(
+          kind, Reason.INSIDE_FUNCTION, ContextReader.functionIn(error.where()));
+    }
+    ErrorPlace place = ErrorPlace.of(error, sent);
+    Failure other = MissingObjectClassifier.classify(kind, error, place);
+    if (other != null) {
+      return other;
     }
     switch (kind) {
       case UNDEFINED_TABLE:
-        return relation(error, sentSql);
+        return relation(error, place);
       case UNDEFINED_COLUMN:
-        return column(error, sentSql);
+        return column(error, place);
       default:
         return Failure.countedOnly(kind, Reason.NOT_REPAIRABLE_KIND);
     }
   }
 
-  private static Failure relation(ServerError error, @Nullable String sentSql) {
+  private static Failure relation(ServerError error, ErrorPlace place) {
     if (ERROR_MISSING_RTE.equals(error.routine())) {
       return Failure.countedOnly(FailureKind.UNDEFINED_TABLE, Reason.ALIAS);
     }
     if (!PARSER_OPEN_TABLE.equals(error.routine())) {
-      // RangeVarGetRelidExtended, DropErrorMsgNonExistent, regclassin: DDL, maintenance, nextval,
+      // RangeVarGetRelidExtended, DropErrorMsgNonExistent, regclassin: DDL, maintenance,
       // ::regclass.
       return Failure.countedOnly(FailureKind.UNDEFINED_TABLE, Reason.ADMINISTRATIVE_STATEMENT);
     }
-    NameChain name = nameAt(error, sentSql);
+    NameChain name = confirmedName(error, place);
     return name == null || name.size() > 2
         ? Failure.countedOnly(FailureKind.UNDEFINED_TABLE, Reason.UNREADABLE_NAME)
         : Failure.ofRelation(name);
   }
 
-  private static Failure column(ServerError error, @Nullable String sentSql) {
+  private static Failure column(ServerError error, ErrorPlace place) {
     boolean target = TARGET_LIST_ROUTINES.contains(String.valueOf(error.routine()));
     if (!target && !ERROR_MISSING_COLUMN.equals(error.routine())) {
       return Failure.countedOnly(FailureKind.UNDEFINED_COLUMN, Reason.UNSUPPORTED_STATEMENT);
     }
-    NameChain name = nameAt(error, sentSql);
+    NameChain name = confirmedName(error, place);
     // A dot in a target list selects a field of a composite column: `UPDATE t SET t.id` means
     // column "t".
     return name == null || (target && name.size() > 1)
@@ -91,53 +108,8 @@ public final class FailureClassifier {
         : Failure.ofColumn(name, target);
   }
 
-  private static @Nullable NameChain nameAt(ServerError error, @Nullable String sentSql) {
-    if (sentSql == null || error.position() <= 0) {
-      return null;
-    }
-    int offset = utf16Offset(sentSql, error.position());
-    if (offset < 0) {
-      return null;
-    }
-    NameChain name = chainFrom(SqlLexer.tokenize(sentSql), offset);
-    String message = error.message();
-    return name != null && message != null && message.contains(name.last().value()) ? name : null;
-  }
-
-  /** The server counts code points from 1; Java counts UTF-16 units from 0. */
-  private static int utf16Offset(String sql, int position) {
-    try {
-      return sql.offsetByCodePoints(0, position - 1);
-    } catch (IndexOutOfBoundsException e) {
-      // The text is not the one that was sent: a pooler or simple query mode rewrote it.
-      return -1;
-    }
-  }
-
-  private static @Nullable NameChain chainFrom(List<SqlToken> tokens, int offset) {
-    int index = 0;
-    while (index < tokens.size() && tokens.get(index).start() < offset) {
-      index++;
-    }
-    if (index == tokens.size() || tokens.get(index).start() != offset) {
-      return null;
-    }
-    // `ON CONFLICT (missing)` is reported at the parenthesis.
-    while (index < tokens.size() && tokens.get(index).kind() == SqlToken.Kind.LEFT_PAREN) {
-      index++;
-    }
-    List<Identifier> parts = new ArrayList<>();
-    while (index < tokens.size()) {
-      Identifier part = tokens.get(index).identifier();
-      if (part == null) {
-        return null;
-      }
-      parts.add(part);
-      if (index + 1 >= tokens.size() || tokens.get(index + 1).kind() != SqlToken.Kind.DOT) {
-        break;
-      }
-      index += 2;
-    }
-    return parts.isEmpty() || parts.size() > 3 ? null : NameChain.of(parts);
+  private static @Nullable NameChain confirmedName(ServerError error, ErrorPlace place) {
+    NameChain name = place.name();
+    return name != null && error.mentions(name.last().value()) ? name : null;
   }
 }

@@ -33,8 +33,9 @@ public final class ServerError {
     this.internalQuery = internalQuery;
   }
 
-  public @Nullable String message() {
-    return message;
+  /** Whether the message contains this text: the only question that it may answer. */
+  boolean mentions(String text) {
+    return message != null && message.contains(text);
   }
 
   public @Nullable String routine() {
@@ -43,6 +44,11 @@ public final class ServerError {
 
   public int position() {
     return position;
+  }
+
+  /** The context, in the server's language; may quote SQL text and values. */
+  @Nullable String where() {
+    return where;
   }
 
   /** Whether the error comes from inside a function, trigger, DO block or procedure. */

@@ -5,6 +5,7 @@ import io.schemamedic.engine.driver.ServerErrorReader;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureClassifier;
 import io.schemamedic.engine.failure.SqlStates;
+import io.schemamedic.engine.statement.StatementShape;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -56,7 +57,8 @@ public final class StatementDescriber {
       }
       return new Description(
           sqlState,
-          FailureClassifier.classify(sqlState, ServerErrorReader.read(e), session.nativeSQL(sql)));
+          FailureClassifier.classify(
+              sqlState, ServerErrorReader.read(e), StatementShape.of(session.nativeSQL(sql))));
     } finally {
       session.rollback(savepoint);
     }

@@ -4,12 +4,14 @@ import io.schemamedic.engine.driver.ServerErrorReader;
 import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureClassifier;
+import io.schemamedic.engine.failure.ServerError;
 import io.schemamedic.engine.retry.CallFacts;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.entry.FailedCall;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a call of the driver into the values that the line works with. Sends nothing. */
@@ -17,6 +19,7 @@ final class FailedCallReader {
   private final FailedCall call;
   private final SQLException thrown;
   private final ServiceConnection connection;
+  private @Nullable StatementShape shape;
 
   FailedCallReader(FailedCall call, SQLException thrown) throws SQLException {
     this.call = call;
@@ -33,13 +36,24 @@ final class FailedCallReader {
   }
 
   /** Null if the failure does not speak about the schema. */
-  @Nullable Failure classify(@Nullable String sent) {
+  @Nullable Failure classify() throws SQLException {
     SQLException carrier = ServerErrorReader.carrier(thrown);
-    return FailureClassifier.classify(carrier.getSQLState(), ServerErrorReader.read(carrier), sent);
+    ServerError error = ServerErrorReader.read(carrier);
+    if (!FailureClassifier.isAboutSchema(carrier.getSQLState(), error)) {
+      return null;
+    }
+    String sent = sent();
+    shape = StatementShape.of(sent == null ? "" : sent);
+    return FailureClassifier.classify(carrier.getSQLState(), error, shape);
+  }
+
+  /** The statement, without any token if its text is unknown; only once it is classified. */
+  StatementShape shape() {
+    return Objects.requireNonNull(shape);
   }
 
   /** The text that was sent, in which the server counts; null if unknown. */
-  @Nullable String sent() throws SQLException {
+  private @Nullable String sent() throws SQLException {
     if (call.nativeSql() != null) {
       return call.nativeSql();
     }
@@ -49,12 +63,12 @@ final class FailedCallReader {
     return sql == null || sql.indexOf('{') < 0 ? sql : connection.connection().nativeSQL(sql);
   }
 
-  CallFacts facts(StatementShape shape) throws SQLException {
+  CallFacts facts() throws SQLException {
     return new CallFacts(
         call.form(),
         connection.isAutoCommit(),
         call.transactionStateAtEntry(),
-        shape.statementCount(),
+        shape().statementCount(),
         hasStreamParameters(),
         isNothingApplied(),
         call.batchEntries() != null);

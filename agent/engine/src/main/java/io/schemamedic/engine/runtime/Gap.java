@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Gap {
   private final String incident;
   private final Failure failure;
-  private final String sent;
   private final StatementShape shape;
   private final Candidates candidates;
   private final int callerPid;
@@ -22,20 +21,17 @@ final class Gap {
 
   /**
    * @param incident id under which everything about this call is recorded
-   * @param sent the statement as sent to the server
    * @param searchPath as the server reported it; null if it does not
    */
   Gap(
       String incident,
       Failure failure,
-      String sent,
       StatementShape shape,
       Candidates candidates,
       int callerPid,
       @Nullable String searchPath) {
     this.incident = incident;
     this.failure = failure;
-    this.sent = sent;
     this.shape = shape;
     this.candidates = candidates;
     this.callerPid = callerPid;
@@ -72,11 +68,11 @@ final class Gap {
 
   /** The statement in the form that can be prepared on the repair session. */
   String preparable() {
-    return StatementText.preparable(sent);
+    return StatementText.preparable(shape);
   }
 
   String statementFingerprint() {
-    return StatementText.fingerprint(sent);
+    return StatementText.fingerprint(shape);
   }
 
   /** The declared relation concerned, if only one can be; for labels and records. */

@@ -46,8 +46,7 @@ final class HealingLine {
   @Nullable Object handle(FailedCall call, SQLException thrown, CallRecord record)
       throws SQLException {
     FailedCallReader reader = new FailedCallReader(call, thrown);
-    String sent = reader.sent();
-    Failure failure = reader.classify(sent);
+    Failure failure = reader.classify();
     if (record.wasRepeated()) {
       if (UncertainEnd.is(thrown)) {
         healing.records().retryFailed(record, Reason.RETRY_UNCERTAIN);
@@ -64,13 +63,12 @@ final class HealingLine {
     }
 
     step = Step.DIAGNOSE;
-    StatementShape shape = StatementShape.of(sent == null ? "" : sent);
+    StatementShape shape = reader.shape();
     Candidates candidates = Candidates.of(failure, NamedRelations.of(shape), healing.declared());
     Gap gap =
         new Gap(
             record.incident(),
             failure,
-            sent == null ? "" : sent,
             shape,
             candidates,
             reader.connection().backendPid(),
@@ -89,7 +87,7 @@ final class HealingLine {
       return null;
     }
 
-    CallFacts facts = reader.facts(shape);
+    CallFacts facts = reader.facts();
     long deadline = record.beganNanos() + healing.waitBudget().toNanos();
     RepairResult result =
         database
@@ -125,7 +123,7 @@ final class HealingLine {
     boolean observing = healing.mode() == Mode.OBSERVE;
     Decision decision = observing ? Decision.OBSERVED : Decision.REFUSED;
     if (unusable != null) {
-      return RepairResult.not(decision, unusable, "", null);
+      return RepairResult.not(decision, unusable, failure.detail(), null);
     }
     if (healing.declared().tables().isEmpty()) {
       return RepairResult.not(decision, Reason.NO_DECLARED_SCHEMA, "", null);

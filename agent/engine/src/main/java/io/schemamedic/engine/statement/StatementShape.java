@@ -24,12 +24,22 @@ public final class StatementShape {
     OTHER
   }
 
+  private final String sent;
+  private final List<SqlToken> sentTokens;
   private final List<SqlToken> tokens;
   private final int statementCount;
   private final boolean readable;
   private final Kind kind;
 
-  private StatementShape(List<SqlToken> tokens, int statementCount, boolean readable, Kind kind) {
+  private StatementShape(
+      String sent,
+      List<SqlToken> sentTokens,
+      List<SqlToken> tokens,
+      int statementCount,
+      boolean readable,
+      Kind kind) {
+    this.sent = sent;
+    this.sentTokens = Collections.unmodifiableList(sentTokens);
     this.tokens = Collections.unmodifiableList(tokens);
     this.statementCount = statementCount;
     this.readable = readable;
@@ -42,7 +52,8 @@ public final class StatementShape {
     int statements = 0;
     boolean readable = true;
     boolean inStatement = false;
-    for (SqlToken token : SqlLexer.tokenize(sql)) {
+    List<SqlToken> sentTokens = SqlLexer.tokenize(sql);
+    for (SqlToken token : sentTokens) {
       if (token.kind() == SqlToken.Kind.SEMICOLON) {
         inStatement = false;
         continue;
@@ -56,7 +67,7 @@ public final class StatementShape {
               && token.kind() != SqlToken.Kind.UNTERMINATED;
       tokens.add(token);
     }
-    return new StatementShape(tokens, statements, readable, kindOf(tokens));
+    return new StatementShape(sql, sentTokens, tokens, statements, readable, kindOf(tokens));
   }
 
   private static Kind kindOf(List<SqlToken> tokens) {
@@ -68,6 +79,16 @@ public final class StatementShape {
       }
     }
     return Kind.OTHER;
+  }
+
+  /** The text as it was sent. Holds values of the service. */
+  public String sent() {
+    return sent;
+  }
+
+  /** All tokens of the text, semicolons among them. */
+  public List<SqlToken> sentTokens() {
+    return sentTokens;
   }
 
   /** The tokens without the semicolons. */

@@ -3,6 +3,7 @@ package io.schemamedic.engine.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.statement.StatementShape;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,10 +75,19 @@ class FailureClassifierTest {
     "42703, plpgsql_exec_get_datum_type_info, unsupported_statement",
     "42703, , unsupported_statement",
     "42P01, , administrative_statement",
-    "3F000, get_namespace_oid, not_repairable_kind",
-    "42704, typenameType, not_repairable_kind",
-    "42883, ParseFuncOrColumn, not_repairable_kind",
-    "42883, op_error, not_repairable_kind",
+    "3F000, get_namespace_oid, no_schema",
+    "42704, typenameType, missing_type",
+    "42704, get_collation_oid, not_repairable_kind",
+    "42883, ParseFuncOrColumn, missing_function",
+    "42883, LookupFuncName, missing_function",
+    "42883, LookupFuncWithArgs, missing_function",
+    "42883, lookup_agg_function, missing_function",
+    "42883, regprocin, not_repairable_kind",
+    "42883, op_error, missing_operator",
+    "42883, get_sort_group_operators, missing_operator",
+    "42883, LookupOperName, missing_operator",
+    "42883, LookupOperWithArgs, missing_operator",
+    "42883, , not_repairable_kind",
     "42P02, variable_paramref_hook, not_repairable_kind",
     "42804, transformAssignedExpr, not_repairable_kind",
     "0A000, RevalidateCachedQuery, not_repairable_kind",
@@ -89,6 +99,57 @@ class FailureClassifierTest {
     assertThat(failure.unusable().code()).isEqualTo(reason);
     assertThat(failure.name()).isNull();
     assertThat(failure.kind().sqlState()).isEqualTo(sqlState);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      nullValues = "-",
+      textBlock =
+          """
+          42P01 | regclassin               | SELECT nextval(^'s')                  | "s"             | missing_sequence         | s
+          42P01 | RangeVarGetRelidExtended | SELECT currval(^'App.S')              | "app.s"         | missing_sequence         | app.s
+          42P01 | regclassin               | SELECT NextVal( (^'s'::regclass) )    | "s"             | missing_sequence         | s
+          42P01 | regclassin               | SELECT pg_catalog.setval(^'s', $1)    | "s"             | missing_sequence         | s
+          42P01 | regclassin               | SELECT pg_sequence_last_value(^'s')   | "s"             | missing_sequence         | s
+          3F000 | get_namespace_oid        | SELECT nextval(^'app.s')              | schema "app"    | missing_sequence         | app.s
+          3F000 | get_namespace_oid        | SELECT nextval(^'app.s')              | schema "b"      | missing_sequence         | -
+          3F000 | get_namespace_oid        | SELECT nextval(^'s')                  | schema "b"      | missing_sequence         | -
+          42P01 | regclassin               | SELECT nextval(^'s')                  | "other"         | missing_sequence         | -
+          42P01 | regclassin               | SELECT nextval(^'"Se q"')             | "Se q"          | missing_sequence         | -
+          42P01 | regclassin               | SELECT nextval(^E's')                 | "s"             | missing_sequence         | -
+          42P01 | regclassin               | SELECT nextval(^$$s$$)                | "s"             | missing_sequence         | -
+          42P01 | regclassin               | SELECT nextval(^'a.b.c')              | "a.b.c"         | missing_sequence         | -
+          42P01 | regclassin               | SELECT nextval(^'it''s')              | it's            | missing_sequence         | -
+          42P01 | regclassin               | SELECT nextval(x, ^'s')               | "s"             | administrative_statement | -
+          42P01 | regclassin               | SELECT app.nextval(^'s')              | "s"             | administrative_statement | -
+          42P01 | regclassin               | SELECT nextval ^'s'                   | "s"             | administrative_statement | -
+          42P01 | regclassin               | SELECT (^'s')                         | "s"             | administrative_statement | -
+          42P01 | regclassin               | (^'s')                                | "s"             | administrative_statement | -
+          42P01 | regclassin               | SELECT ^'s'::regclass                 | "s"             | administrative_statement | -
+          42P01 | regclassin               | SELECT pg_relation_size(^'s')         | "s"             | administrative_statement | -
+          42P01 | regclassin               | SELECT nextval('s^')                  | "s"             | administrative_statement | -
+          42704 | typenameType             | SELECT 1::^nonesuch                   | "nonesuch"      | missing_type             | nonesuch
+          42704 | typenameType             | SELECT 1::^App."None Such"[]          | app.None Such[] | missing_type             | app."None Such"
+          42704 | typenameType             | SELECT 1::^nonesuch                   | "other"         | missing_type             | -
+          42704 | typenameType             | SELECT ^'secret'                      | secret          | missing_type             | -
+          42883 | ParseFuncOrColumn        | SELECT ^App.f('secret')               | app.f(unknown)  | missing_function         | app.f
+          42883 | ParseFuncOrColumn        | CALL ^p(1)                            | p(integer)      | missing_function         | p
+          42883 | op_error                 | SELECT 1 ^=== 'secret'                | integer === x   | missing_operator         | ===
+          42883 | op_error                 | SELECT 1 ^in ('secret')               | integer = x     | missing_operator         | -
+          42883 | op_error                 | SELECT 1 ^=== 2                       | integer = x     | missing_operator         | -
+          3F000 | get_namespace_oid        | SELECT 1::^App.nonesuch               | "app"           | no_schema                | app
+          3F000 | get_namespace_oid        | SELECT ^app.f()                       | "other"         | no_schema                | -
+          3F000 | get_namespace_oid        | SELECT ^f()                           | "f"             | no_schema                | -
+          """)
+  void otherMissingThingsAreNamedIfTheirNameIsBeyondDoubt(
+      String sqlState, String routine, String marked, String message, String reason, String name) {
+    Failure failure = classify(sqlState, routine, marked, message);
+
+    assertThat(failure.unusable().code()).isEqualTo(reason);
+    assertThat(failure.detail()).isEqualTo(name == null ? "" : name);
+    assertThat(failure.name()).isNull();
   }
 
   @ParameterizedTest
@@ -105,7 +166,8 @@ class FailureClassifierTest {
 
   @Test
   void errorOfTheDriverItselfIsNotTheServers() {
-    Failure failure = FailureClassifier.classify("42P01", null, "SELECT 1 FROM x");
+    Failure failure =
+        FailureClassifier.classify("42P01", null, StatementShape.of("SELECT 1 FROM x"));
 
     assertThat(failure.unusable()).isEqualTo(Reason.RAISED_BY_DRIVER);
   }
@@ -122,9 +184,25 @@ class FailureClassifierTest {
     ServerError error =
         new ServerError("relation \"x\" does not exist", routine, 15, where, internalQuery);
 
-    Failure failure = FailureClassifier.classify(sqlState, error, "SELECT 1 FROM x");
+    Failure failure =
+        FailureClassifier.classify(sqlState, error, StatementShape.of("SELECT 1 FROM x"));
 
     assertThat(failure.unusable()).isEqualTo(Reason.INSIDE_FUNCTION);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "42P01, parserOpenTable, inside_function",
+    "42883, ParseFuncOrColumn, inside_function",
+    "42P01, exec_stmt_raise, raised_by_code",
+  })
+  void functionIsNamedInTheDetail(String sqlState, String routine, String reason) {
+    ServerError error = new ServerError("x", routine, 0, "PL/pgSQL function f() line 1 at X", "x");
+
+    Failure failure = FailureClassifier.classify(sqlState, error, StatementShape.of("SELECT f()"));
+
+    assertThat(failure.unusable().code()).isEqualTo(reason);
+    assertThat(failure.detail()).isEqualTo("f()");
   }
 
   @Test
@@ -132,7 +210,9 @@ class FailureClassifierTest {
     ServerError error =
         new ServerError("relation \"x\" does not exist", "exec_stmt_raise", 15, "PL/pgSQL", null);
 
-    assertThat(FailureClassifier.classify("42P01", error, "SELECT 1 FROM x").unusable())
+    assertThat(
+            FailureClassifier.classify("42P01", error, StatementShape.of("SELECT 1 FROM x"))
+                .unusable())
         .isEqualTo(Reason.RAISED_BY_CODE);
   }
 
@@ -210,7 +290,9 @@ class FailureClassifierTest {
   void positionOutsideOfTheTextIsNotRead(int position) {
     ServerError error = new ServerError("x", "parserOpenTable", position, null, null);
 
-    assertThat(FailureClassifier.classify("42P01", error, "SELECT * FROM x").unusable())
+    assertThat(
+            FailureClassifier.classify("42P01", error, StatementShape.of("SELECT * FROM x"))
+                .unusable())
         .isEqualTo(Reason.UNREADABLE_NAME);
   }
 
@@ -254,6 +336,6 @@ class FailureClassifierTest {
     String sent = marked.substring(0, mark) + marked.substring(mark + 1);
     ServerError error =
         new ServerError(message, routine, sent.codePointCount(0, mark) + 1, null, null);
-    return FailureClassifier.classify(sqlState, error, sent);
+    return FailureClassifier.classify(sqlState, error, StatementShape.of(sent));
   }
 }

@@ -2,6 +2,7 @@ package io.schemamedic.engine.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.engine.statement.StatementText;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;
@@ -90,7 +91,8 @@ class StatementDescriberIT {
     try (Connection session = database.connection()) {
       String sent = session.nativeSQL(sql);
 
-      assertThat(session.nativeSQL(StatementText.preparable(sent))).isEqualTo(sent);
+      assertThat(session.nativeSQL(StatementText.preparable(StatementShape.of(sent))))
+          .isEqualTo(sent);
     }
   }
 

@@ -13,6 +13,7 @@ import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
+import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.engine.testing.TestCatalog;
 import io.schemamedic.engine.testing.TestDatabase;
 import java.sql.Connection;
@@ -54,7 +55,9 @@ final class Trial {
         statement = sql;
         failure =
             FailureClassifier.classify(
-                e.getSQLState(), ServerErrorReader.read(e), connection.nativeSQL(sql));
+                e.getSQLState(),
+                ServerErrorReader.read(e),
+                StatementShape.of(connection.nativeSQL(sql)));
       }
       return this;
     }

@@ -289,7 +289,7 @@ class RepairTaskIT {
     Candidates candidates =
         Candidates.of(
             failure, NamedRelations.of(shape), DdlScriptReader.read("test.sql", declared));
-    return new Gap("test-1", failure, sql, shape, candidates, 0, null);
+    return new Gap("test-1", failure, shape, candidates, 0, null);
   }
 
   private Failure failure(String sql) throws SQLException {
@@ -298,7 +298,8 @@ class RepairTaskIT {
       prepared.getParameterMetaData();
       throw new AssertionError("does not fail: " + sql);
     } catch (SQLException e) {
-      return FailureClassifier.classify(e.getSQLState(), ServerErrorReader.read(e), sql);
+      return FailureClassifier.classify(
+          e.getSQLState(), ServerErrorReader.read(e), StatementShape.of(sql));
     }
   }
 
