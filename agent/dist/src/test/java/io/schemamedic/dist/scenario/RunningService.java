@@ -22,7 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A {@link JdbcService} in a JVM of its own, told what to do step by step. */
-final class RunningService implements AutoCloseable {
+public final class RunningService implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final Pattern SERVED =
       Pattern.compile("\\[schema-medic] metrics and status page are served .*port=(\\d+)");
@@ -34,19 +34,19 @@ final class RunningService implements AutoCloseable {
     this.process = process;
   }
 
-  static RunningService start(ForkedJvm jvm) {
+  public static RunningService start(ForkedJvm jvm) {
     // Short-lived: the better compiler would only take the other tests' time.
     jvm.with("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
     return new RunningService(ServiceProcess.start(jvm, JdbcService.class));
   }
 
   /** The one that has no agent; ended with this JVM. */
-  static RunningService withoutAgent() {
+  public static RunningService withoutAgent() {
     return WithoutAgent.SERVICE;
   }
 
   /** With the agent and an HTTP server of its own. */
-  static RunningService withAgent(String arguments) {
+  public static RunningService withAgent(String arguments) {
     return start(new ForkedJvm(Jdk.current()).withAgent(arguments + ";http.port=0"));
   }
 
@@ -59,13 +59,13 @@ final class RunningService implements AutoCloseable {
   }
 
   /** What the service saw of it. */
-  String run(Step step) {
+  public String run(Step step) {
     process.send(step.toLine());
     return Step.unescaped(process.line());
   }
 
   /** All lines on stderr until now. */
-  List<String> err() {
+  public List<String> err() {
     return process.errorLines();
   }
 
@@ -75,7 +75,7 @@ final class RunningService implements AutoCloseable {
   }
 
   /** Any page of the agent's server. */
-  String get(String path) {
+  public String get(String path) {
     try {
       URI uri = URI.create("http://127.0.0.1:" + port() + path);
       HttpResponse<String> response =

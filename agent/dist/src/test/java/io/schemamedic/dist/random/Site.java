@@ -1,0 +1,97 @@
+package io.schemamedic.dist.random;
+
+import io.schemamedic.dist.program.Step;
+import io.schemamedic.dist.scenario.Roles;
+import io.schemamedic.dist.scenario.RunningService;
+import io.schemamedic.engine.testing.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A database that is emptied and made anew for each round, and the service's way into it. */
+final class Site {
+  private final TestDatabase database;
+
+  Site(TestDatabase database) {
+    this.database = database;
+    Roles.prepare(database);
+  }
+
+  /**
+   * Makes it what the owner declared, and then what happened to it.
+   *
+   * @throws SQLException if the script is not valid
+   */
+  void become(String script, List<String> happened) throws SQLException {
+    try (Connection superuser = database.connection();
+        Statement statement = superuser.createStatement()) {
+      for (String schema : schemas(statement)) {
+        statement.execute("DROP SCHEMA " + Names.quoted(schema) + " CASCADE");
+      }
+      statement.execute("CREATE SCHEMA public AUTHORIZATION " + Roles.OWNER);
+    }
+    run(List.of(script));
+    try (Connection owner = database.connectionAs(Roles.OWNER)) {
+      for (String one : happened) {
+        happen(owner, one);
+      }
+    }
+  }
+
+  private static List<String> schemas(Statement statement) throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            "SELECT nspname FROM pg_namespace"
+                + " WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
+  }
+
+  /** What cannot happen any more, such as a change to a table that is gone, does not happen. */
+  private static void happen(Connection owner, String sql) {
+    try (Statement statement = owner.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(sql);
+    } catch (SQLException impossible) {
+      // The other database says the same; that both are equal is asserted before each round.
+      return;
+    }
+  }
+
+  /** As the owner, each in autocommit. */
+  void run(List<String> scripts) throws SQLException {
+    try (Connection owner = database.connectionAs(Roles.OWNER);
+        Statement statement = owner.createStatement()) {
+      statement.setEscapeProcessing(false);
+      for (String script : scripts) {
+        statement.execute(script);
+      }
+    }
+  }
+
+  /** What a service sees that connects and does these things. */
+  List<String> answers(RunningService service, String parameters, List<Step> steps) {
+    List<String> answers = new ArrayList<>();
+    service.run(
+        Step.connect(database.jdbcUrl(Roles.OWNER) + "&ApplicationName=service&" + parameters));
+    for (Step step : steps) {
+      answers.add(Listing.blanked(service.run(step)));
+    }
+    // Ends the transaction, so that what is left of it does not depend on when the next round is.
+    service.run(Step.connect(database.jdbcUrl(Roles.OWNER)));
+    return answers;
+  }
+
+  Listing listing() throws SQLException {
+    try (Connection connection = database.connection()) {
+      return Listing.of(connection);
+    }
+  }
+}
