@@ -47,7 +47,8 @@ public final class CatalogReader {
           + " pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS visible, c.relnatts::int"
           + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE c.relkind <> 't'"
-          + " AND pg_catalog.lower(c.relname) = ANY (?)"
+          // The server and Java do not fold every letter alike, such as a dotted capital I.
+          + " AND ARRAY[c.relname::text, pg_catalog.lower(c.relname)] && ?::text[]"
           + " AND n.nspname NOT IN ('pg_catalog', 'information_schema')"
           + " AND n.nspname !~ '^pg_(toast|temp)' ORDER BY n.nspname, c.relname";
 
@@ -155,13 +156,14 @@ public final class CatalogReader {
 
   private Map<RelationName, LiveRelation> relations(Collection<RelationName> names)
       throws SQLException {
-    Set<String> folded = new TreeSet<>();
+    Set<String> spellings = new TreeSet<>();
     for (RelationName name : names) {
-      folded.add(CatalogSnapshot.fold(name.name()));
+      spellings.add(name.name().value());
+      spellings.add(CatalogSnapshot.fold(name.name()));
     }
     List<Row> rows = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(RELATIONS)) {
-      query.setArray(1, connection.createArrayOf("text", folded.toArray()));
+      query.setArray(1, connection.createArrayOf("text", spellings.toArray()));
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           rows.add(new Row(row));

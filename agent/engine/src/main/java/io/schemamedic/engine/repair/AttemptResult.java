@@ -12,20 +12,29 @@ final class AttemptResult {
   private final @Nullable RepairOutcome outcome;
   private final Reason waitingFor;
   private final String detail;
+  private final boolean commitSent;
 
-  private AttemptResult(@Nullable RepairOutcome outcome, Reason waitingFor, String detail) {
+  private AttemptResult(
+      @Nullable RepairOutcome outcome, Reason waitingFor, String detail, boolean commitSent) {
     this.outcome = outcome;
     this.waitingFor = waitingFor;
     this.detail = detail;
+    this.commitSent = commitSent;
   }
 
+  /** Ended before COMMIT. */
   static AttemptResult ended(RepairOutcome outcome) {
-    return new AttemptResult(outcome, outcome.reason(), outcome.detail());
+    return new AttemptResult(outcome, outcome.reason(), outcome.detail(), false);
+  }
+
+  /** COMMIT was sent, whatever became of it. */
+  static AttemptResult afterCommit(RepairOutcome outcome) {
+    return new AttemptResult(outcome, outcome.reason(), outcome.detail(), true);
   }
 
   /** Try again; if no time is left, this is why the repair failed. */
   static AttemptResult again(Reason waitingFor, String detail) {
-    return new AttemptResult(null, waitingFor, detail);
+    return new AttemptResult(null, waitingFor, detail, false);
   }
 
   @Nullable RepairOutcome outcome() {
@@ -42,10 +51,8 @@ final class AttemptResult {
   }
 
   /** Whether COMMIT was sent, after which there is nothing to roll back. */
-  boolean isMaybeCommitted() {
-    return outcome != null
-        && (outcome.status() == RepairOutcome.Status.REPAIRED
-            || outcome.reason() == Reason.OUTCOME_UNKNOWN);
+  boolean isCommitSent() {
+    return commitSent;
   }
 
   String detail() {

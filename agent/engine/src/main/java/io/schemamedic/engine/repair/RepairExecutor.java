@@ -86,7 +86,7 @@ public final class RepairExecutor {
       // why.
       result = DdlError.result(e);
     }
-    if (!result.isMaybeCommitted()) {
+    if (!result.isCommitSent()) {
       session.rollback();
       session.setAutoCommit(true);
     }

@@ -88,7 +88,7 @@ final class RepairTransaction {
     if (request.isStopped()) {
       return refused(Reason.KILL_SWITCH, "");
     }
-    return AttemptResult.ended(commit());
+    return AttemptResult.afterCommit(commit());
   }
 
   /**

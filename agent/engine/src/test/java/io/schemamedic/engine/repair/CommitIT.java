@@ -1,0 +1,68 @@
+package io.schemamedic.engine.repair;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.repair.RepairOutcome.Status;
+import io.schemamedic.engine.testing.TestDatabase;
+import io.schemamedic.engine.testing.TestDatabaseExtension;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is told after COMMIT is what the catalog says, not what the driver says. */
+@ExtendWith(TestDatabaseExtension.class)
+class CommitIT {
+
+  @Test
+  void commitThatTheServerTurnsIntoARollbackIsNoSuccess(TestDatabase database) throws SQLException {
+    Trial trial =
+        new Trial(database, "CREATE TABLE orders (id int)").failing("SELECT id FROM orders");
+    RepairPlan plan = trial.planTable("public.orders");
+
+    try (Connection session = database.connection()) {
+      RepairOutcome outcome = trial.runOn(rollingBackInsteadOfCommitting(session), plan);
+
+      assertThat(outcome.status()).isEqualTo(Status.FAILED);
+      assertThat(outcome.reason()).isEqualTo(Reason.DDL_FAILED);
+      assertThat(outcome.detail()).isEqualTo("the commit did not take effect");
+      assertThat(session.getAutoCommit()).isTrue();
+    }
+  }
+
+  @Test
+  void nameThatJavaAndTheServerFoldDifferentlyIsFoundAgain(TestDatabase database)
+      throws SQLException {
+    Trial trial =
+        new Trial(database, "CREATE TABLE \"\u0130stanbul\" (id int, note text)")
+            .failing("SELECT id FROM \"\u0130stanbul\"");
+
+    RepairOutcome outcome = trial.run(trial.planTable("public.\u0130stanbul"));
+
+    assertThat(outcome.detail()).isEmpty();
+    assertThat(outcome.status()).isEqualTo(Status.REPAIRED);
+  }
+
+  /** The driver's {@code commit} returns normally in both cases. */
+  private static Connection rollingBackInsteadOfCommitting(Connection session) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            CommitIT.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("commit")) {
+                session.rollback();
+                return null;
+              }
+              try {
+                return method.invoke(session, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
