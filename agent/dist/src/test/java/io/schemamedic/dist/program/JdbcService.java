@@ -16,6 +16,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import org.flywaydb.test.MigrationToolCaller;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,9 @@ public final class JdbcService {
       case CONNECT -> connect(arguments.get(0));
       case EXECUTE, QUERY, UPDATE -> {
         return statement(step);
+      }
+      case MIGRATION_QUERY -> {
+        return MigrationToolCaller.call(() -> statement(Step.query(arguments.get(0))));
       }
       case PREPARED, PREPARED_WITH_STREAM -> {
         return prepared(step);

@@ -12,6 +12,7 @@ public record Step(Verb verb, List<String> arguments) {
     CONNECT,
     EXECUTE,
     QUERY,
+    MIGRATION_QUERY,
     UPDATE,
     PREPARED,
     PREPARED_WITH_STREAM,
@@ -50,6 +51,11 @@ public record Step(Verb verb, List<String> arguments) {
   /** {@code Statement.executeQuery}. */
   public static Step query(String sql) {
     return of(Verb.QUERY, sql);
+  }
+
+  /** As {@link #query}, called by a class in a package of Flyway. */
+  public static Step migrationQuery(String sql) {
+    return of(Verb.MIGRATION_QUERY, sql);
   }
 
   /** {@code Statement.executeUpdate}. */

@@ -2,6 +2,7 @@ package io.schemamedic.dist.scenario;
 
 import static io.schemamedic.dist.program.Step.connect;
 import static io.schemamedic.dist.program.Step.execute;
+import static io.schemamedic.dist.program.Step.migrationQuery;
 import static io.schemamedic.dist.program.Step.prepared;
 import static io.schemamedic.dist.program.Step.query;
 import static io.schemamedic.dist.program.Step.update;
@@ -84,6 +85,17 @@ class RefusalIT {
         refused("type", "missing_type").calls(query("SELECT 1::nonesuch")),
         refused("schema of a function", "no_schema").calls(query("SELECT unknown.f()")),
         refused("collation", "not_repairable_kind").calls(query("SELECT 'a' COLLATE unknown")),
+        refused("declared version table that is read", "existence_probe")
+            .calls(query("SELECT count(*) FROM flyway_schema_history WHERE script = 'x'")),
+        refused("table and column that a migration tool asks for", "existence_probe")
+            .given(NOTE)
+            .calls(migrationQuery("SELECT id FROM tag"))
+            .decides("refused", "existence_probe")
+            .calls(migrationQuery("SELECT text FROM note")),
+        refused("undeclared table that a migration tool asks for", "undeclared")
+            .calls(migrationQuery("SELECT id FROM unknown")),
+        refused("undeclared version table that is read", "existence_probe")
+            .calls(query("SELECT count(*) FROM public.DATABASECHANGELOGLOCK")),
         refused("raised with the table's code", "raised_by_code")
             .calls(
                 execute(
@@ -154,7 +166,7 @@ class RefusalIT {
             .given("CREATE SCHEMA forbidden")
             .calls(query("SELECT id FROM forbidden.thing")),
         refused("new table of a denied name", "denied")
-            .calls(query("SELECT script FROM flyway_schema_history")),
+            .calls(update("INSERT INTO flyway_schema_history (script) VALUES ('x')")),
         refused("column of a denied name", "denied")
             .given("CREATE TABLE flyway_schema_history (installed_rank int)")
             .calls(query("SELECT script FROM flyway_schema_history")),

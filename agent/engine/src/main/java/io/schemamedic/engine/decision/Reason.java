@@ -29,6 +29,9 @@ public enum Reason {
       "No function of that name takes these arguments. Create it, or correct name and types."),
   MISSING_OPERATOR(
       "No operator of that name takes these types. Add a cast, or install what brings it."),
+  EXISTENCE_PROBE(
+      "A migration tool or the service asks whether this exists, and the error is the answer. Nothing"
+          + " is wrong, unless the tool stops."),
   INSIDE_FUNCTION("The error was raised inside a function, trigger or DO block. Fix it there."),
   RAISED_BY_CODE("The error was raised by user code, not by the server's parser."),
   RAISED_BY_DRIVER("The driver raised the error itself; the server saw a valid statement."),

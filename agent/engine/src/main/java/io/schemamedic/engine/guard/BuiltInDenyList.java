@@ -16,17 +16,10 @@ import java.util.Locale;
 final class BuiltInDenyList {
   private static final List<RelationPattern> PATTERNS =
       parse(
-          // Flyway, Liquibase, and other migration tools' history
-          "*.flyway_schema_history",
-          "*.schema_version",
+          // more that belongs to the tools of VersionTables
           "*.databasechangelog*",
-          "*.schema_migrations",
-          "*.migration_model",
-          "*.alembic_version",
-          "*.goose_db_version",
           "*.knex_migrations*",
           "*.play_evolutions*",
-          "*.__efmigrationshistory",
           // Spring Batch, Quartz, Camunda, Activiti, Flowable
           "*.batch_*",
           "*.qrtz_*",
@@ -76,6 +69,9 @@ final class BuiltInDenyList {
 
   private static List<RelationPattern> parse(String... texts) {
     List<RelationPattern> patterns = new ArrayList<>();
+    for (String name : VersionTables.NAMES) {
+      patterns.add(RelationPattern.parse("*." + name));
+    }
     for (String text : Arrays.asList(texts)) {
       patterns.add(RelationPattern.parse(text));
     }

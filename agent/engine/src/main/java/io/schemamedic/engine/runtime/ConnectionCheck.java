@@ -73,6 +73,7 @@ final class ConnectionCheck {
       List<RelationName> names = new ArrayList<>(healing.declared().tables().keySet());
       CatalogSnapshot catalog = ours.readCatalog(names);
       database.memory().saw(catalog, names);
+      healing.handledNames().saw(database.label(), catalog, names);
       drift.found(database.label(), lacking(catalog));
     } catch (SQLException e) {
       drift.unknown(database.label());

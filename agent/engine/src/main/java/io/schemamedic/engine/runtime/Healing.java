@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * What every step of the line may use: what the owner wants, and where things are recorded.
- * Immutable.
+ * Immutable but for what it remembers across databases.
  */
 final class Healing {
   private final Mode mode;
@@ -22,6 +22,7 @@ final class Healing {
   private final KillSwitch killSwitch;
   private final Records records;
   private final Clock clock;
+  private final HandledNames handledNames = new HandledNames();
 
   Healing(
       Mode mode,
@@ -90,5 +91,10 @@ final class Healing {
 
   Clock clock() {
     return clock;
+  }
+
+  /** What the service makes itself, in whichever database. */
+  HandledNames handledNames() {
+    return handledNames;
   }
 }

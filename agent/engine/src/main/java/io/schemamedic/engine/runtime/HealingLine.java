@@ -7,9 +7,12 @@ import io.schemamedic.engine.diagnosis.Candidates;
 import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
+import io.schemamedic.engine.guard.ExistenceProbe;
 import io.schemamedic.engine.retry.CallFacts;
 import io.schemamedic.engine.retry.RetryDecision;
 import io.schemamedic.engine.retry.RetryPolicy;
+import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
 import io.schemamedic.engine.statement.Role;
 import io.schemamedic.engine.statement.RoleReader;
@@ -17,6 +20,8 @@ import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.entry.FailedCall;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +80,7 @@ final class HealingLine {
             reader.connection().reportedSearchPath());
     healing.records().failure(gap);
     MonitoredDatabase database = databases.of(reader.connection().connection());
-    RepairResult unasked = withoutDatabase(failure, candidates, reader.connection());
+    RepairResult unasked = withoutDatabase(gap, thrown, reader.connection());
     if (unasked != null || database == null) {
       healing
           .records()
@@ -97,6 +102,9 @@ final class HealingLine {
                 Duration.ofNanos(Math.max(0, deadline - healing.clock().nanos())),
                 new RepairTask(healing, database, gap, deadline));
     if (!result.isThere()) {
+      if (result.decision() == Decision.REFUSED && failure.kind() == FailureKind.UNDEFINED_TABLE) {
+        healing.handledNames().refused(database.label(), result.reason(), names(candidates));
+      }
       conclude(record, database, gap, result);
       return null;
     }
@@ -118,17 +126,22 @@ final class HealingLine {
 
   /** The answer where no query is needed or allowed; null if the database has to be asked. */
   private @Nullable RepairResult withoutDatabase(
-      Failure failure, Candidates candidates, ServiceConnection connection) {
+      Gap gap, SQLException thrown, ServiceConnection connection) {
+    Failure failure = gap.failure();
     Reason unusable = failure.unusable();
     boolean observing = healing.mode() == Mode.OBSERVE;
     Decision decision = observing ? Decision.OBSERVED : Decision.REFUSED;
     if (unusable != null) {
       return RepairResult.not(decision, unusable, failure.detail(), null);
     }
+    String question = question(gap, thrown);
+    if (question != null) {
+      return RepairResult.not(decision, Reason.EXISTENCE_PROBE, question, null);
+    }
     if (healing.declared().tables().isEmpty()) {
       return RepairResult.not(decision, Reason.NO_DECLARED_SCHEMA, "", null);
     }
-    if (candidates.isEmpty()) {
+    if (gap.candidates().isEmpty()) {
       return RepairResult.not(decision, Reason.UNDECLARED, failure.toString(), null);
     }
     if (connection.isReportedOnStandby()) {
@@ -140,6 +153,26 @@ final class HealingLine {
     return healing.killSwitch().isOn()
         ? RepairResult.not(decision, Reason.KILL_SWITCH, "", null)
         : null;
+  }
+
+  /** Who only asks whether something exists; null if nobody does. */
+  private @Nullable String question(Gap gap, SQLException thrown) {
+    List<RelationName> declared = names(gap.candidates());
+    return ExistenceProbe.asks(
+        gap.failure(),
+        gap.shape(),
+        declared,
+        healing.handledNames().containsAny(declared),
+        healing.policy(),
+        thrown::getStackTrace);
+  }
+
+  private static List<RelationName> names(Candidates candidates) {
+    List<RelationName> names = new ArrayList<>();
+    for (DeclaredTable table : candidates.tables()) {
+      names.add(table.name());
+    }
+    return names;
   }
 
   private static RepairResult busy() {

@@ -20,6 +20,7 @@ import io.schemamedic.engine.repair.RepairSession;
 import io.schemamedic.engine.repair.SessionResult;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -92,8 +93,9 @@ final class RepairTask implements Callable<RepairResult> {
   }
 
   private RepairResult diagnose(RepairSession session) throws SQLException {
-    CatalogSnapshot catalog =
-        session.readCatalog(gap.candidates().relationsToRead(healing.declared()));
+    Set<RelationName> relations = gap.candidates().relationsToRead(healing.declared());
+    CatalogSnapshot catalog = session.readCatalog(relations);
+    healing.handledNames().saw(database.label(), catalog, relations);
     Diagnosis diagnosis =
         new Diagnoser(healing.declared(), catalog)
             .diagnose(gap.failure(), gap.named(), gap.candidates());
@@ -213,6 +215,7 @@ final class RepairTask implements Callable<RepairResult> {
     long now = healing.clock().nanos();
     if (outcome.isThere() || outcome.reason() == Reason.OUTCOME_UNKNOWN) {
       memory.added(plan);
+      healing.handledNames().added(database.label(), plan.newTables());
     }
     if (outcome.status() == RepairOutcome.Status.REPAIRED) {
       memory.repairSucceeded(now);

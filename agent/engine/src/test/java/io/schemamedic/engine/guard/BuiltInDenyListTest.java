@@ -12,6 +12,8 @@ class BuiltInDenyListTest {
   @ValueSource(
       strings = {
         "public.flyway_schema_history",
+        "public.ofversion",
+        "public.db_migration",
         "app.schema_version",
         "public.databasechangelog",
         "public.DATABASECHANGELOG",
