@@ -18,13 +18,21 @@ public final class Incident {
   private final Instant lastSeen;
   private final long count;
   private final Builder values;
+  private final @Nullable String statementFingerprint;
 
-  private Incident(String id, Instant firstSeen, Instant lastSeen, long count, Builder values) {
+  private Incident(
+      String id,
+      Instant firstSeen,
+      Instant lastSeen,
+      long count,
+      Builder values,
+      @Nullable String statementFingerprint) {
     this.id = id;
     this.firstSeen = firstSeen;
     this.lastSeen = lastSeen;
     this.count = count;
     this.values = values;
+    this.statementFingerprint = statementFingerprint;
   }
 
   /**
@@ -40,7 +48,18 @@ public final class Incident {
 
   /** This one together with a later occurrence, whose particulars are the ones that show. */
   Incident again(Incident later) {
-    return new Incident(id, firstSeen, later.lastSeen, count + later.count, later.values);
+    return new Incident(
+        id,
+        firstSeen,
+        later.lastSeen,
+        count + later.count,
+        later.values,
+        later.statementFingerprint == null ? statementFingerprint : later.statementFingerprint);
+  }
+
+  /** This one, its statement named. Not all are: a hash for each call of a storm costs too much. */
+  public Incident ofStatement(String fingerprint) {
+    return new Incident(id, firstSeen, lastSeen, count, values, fingerprint);
   }
 
   /** Occurrences with the same key are one incident. */
@@ -113,8 +132,9 @@ public final class Incident {
     return values.advice;
   }
 
+  /** That of the call that was told last; null if none was. */
   public @Nullable String statementFingerprint() {
-    return values.statementFingerprint;
+    return statementFingerprint;
   }
 
   /** What was run or is proposed; empty if nothing. */
@@ -143,7 +163,7 @@ public final class Incident {
         .field("reason", values.reason)
         .field("detail", values.detail)
         .field("advice", values.advice)
-        .field("statementFingerprint", values.statementFingerprint)
+        .field("statementFingerprint", statementFingerprint)
         .field("ddl", values.ddl)
         .fieldMillis("callDelayMillis", values.callDelay)
         .endObject();
@@ -162,7 +182,6 @@ public final class Incident {
     private @Nullable String sqlState;
     private @Nullable String detail;
     private @Nullable String advice;
-    private @Nullable String statementFingerprint;
     private List<String> ddl = Collections.emptyList();
     private @Nullable Duration callDelay;
 
@@ -200,11 +219,6 @@ public final class Incident {
       return this;
     }
 
-    public Builder statementFingerprint(@Nullable String value) {
-      this.statementFingerprint = value;
-      return this;
-    }
-
     public Builder ddl(List<String> statements) {
       this.ddl = copy(statements);
       return this;
@@ -217,7 +231,7 @@ public final class Incident {
 
     /** The occurrence. This builder is not to be used any further. */
     public Incident build() {
-      return new Incident(id, seen, seen, 1, this);
+      return new Incident(id, seen, seen, 1, this, null);
     }
 
     private static List<String> copy(List<String> values) {

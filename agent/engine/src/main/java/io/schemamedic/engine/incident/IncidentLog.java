@@ -63,6 +63,12 @@ public final class IncidentLog {
     }
   }
 
+  /** Whether {@link #report} would tell of it now. */
+  public synchronized boolean isDue(Incident occurrence) {
+    Told last = told.get(occurrence.key());
+    return last == null || last.isDue(occurrence.decision(), clock.instant());
+  }
+
   private synchronized List<String> linesFor(Incident occurrence) {
     Instant now = clock.instant();
     Told last = told.computeIfAbsent(occurrence.key(), key -> new Told());

@@ -38,6 +38,11 @@ public final class IncidentStore {
     return now;
   }
 
+  /** Whether nothing like it is held. */
+  public synchronized boolean isNew(Incident occurrence) {
+    return !incidents.containsKey(occurrence.key());
+  }
+
   /** What is held now, last seen first. */
   public synchronized List<Incident> recent() {
     List<Incident> recent = new ArrayList<>(incidents.values());

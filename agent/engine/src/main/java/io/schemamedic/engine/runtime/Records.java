@@ -135,10 +135,10 @@ final class Records {
             .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
             .detail(result.detail().isEmpty() ? null : result.detail())
             .advice(result.reason().advice())
-            .statementFingerprint(gap.statementFingerprint())
             .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
             .callDelay(delay)
-            .build());
+            .build(),
+        gap);
   }
 
   /** A repeated call returned normally. */
@@ -156,10 +156,10 @@ final class Records {
             .relation(relation(gap, record.lastResult()), columns(gap))
             .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
             .advice(record.lastReason().advice())
-            .statementFingerprint(gap.statementFingerprint())
             .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
             .callDelay(delay)
-            .build());
+            .build(),
+        gap);
   }
 
   /** A call whose gap is closed is not repeated. */
@@ -294,7 +294,9 @@ final class Records {
     return Duration.ofNanos(Math.max(0, clock.nanos() - record.beganNanos()));
   }
 
-  private void report(Incident incident) {
+  private void report(Incident occurrence, Gap gap) {
+    boolean told = incidents.isNew(occurrence) || log.isDue(occurrence);
+    Incident incident = told ? occurrence.ofStatement(gap.statementFingerprint()) : occurrence;
     Incident now = incidents.record(incident);
     log.report(incident);
     if (now.count() == 1) {

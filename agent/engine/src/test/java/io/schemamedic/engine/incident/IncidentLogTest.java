@@ -25,10 +25,10 @@ class IncidentLogTest {
             .failure("undefined_column", "42703")
             .detail("one column")
             .advice("Review the migration draft.")
-            .statementFingerprint("f1")
             .ddl(List.of("ALTER TABLE public.orders ADD COLUMN note text"))
             .callDelay(Duration.ofMillis(31))
-            .build());
+            .build()
+            .ofStatement("f1"));
 
     assertThat(lines)
         .containsExactly(
@@ -47,6 +47,14 @@ class IncidentLogTest {
             .build());
 
     assertThat(lines).singleElement().asString().doesNotContain("\n", "\u001b");
+  }
+
+  @Test
+  void isDueExactlyWhenItWouldBeTold() {
+    assertThat(log.isDue(refused("public.t"))).isTrue();
+    log.report(refused("public.t"));
+    assertThat(log.isDue(refused("public.t"))).isFalse();
+    assertThat(log.isDue(refused("public.u"))).isTrue();
   }
 
   @Test

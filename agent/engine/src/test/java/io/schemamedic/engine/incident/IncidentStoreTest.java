@@ -30,6 +30,18 @@ class IncidentStoreTest {
   }
 
   @Test
+  void statementIsThatOfTheLastCallThatNamesOne() {
+    Incident first = occurrence("a-1", TIME, "failed", "public.t").build().ofStatement("f1");
+
+    assertThat(store.isNew(first)).isTrue();
+    store.record(first);
+    assertThat(store.isNew(first)).isFalse();
+    Incident unnamed = store.record(occurrence("a-2", TIME, "failed", "public.t").build());
+    assertThat(unnamed.statementFingerprint()).isEqualTo("f1");
+    assertThat(store.record(first.ofStatement("f2")).statementFingerprint()).isEqualTo("f2");
+  }
+
+  @Test
   void lastSeenComesFirst() {
     store.record(occurrence("a-1", TIME, "healed", "public.a").build());
     store.record(occurrence("a-2", TIME, "healed", "public.b").build());
