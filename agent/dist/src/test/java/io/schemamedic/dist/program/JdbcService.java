@@ -52,6 +52,7 @@ public final class JdbcService {
     List<String> arguments = step.arguments();
     switch (step.verb()) {
       case CONNECT -> connect(arguments.get(0));
+      case DISCONNECT -> connection().close();
       case EXECUTE, QUERY, UPDATE -> {
         return statement(step);
       }

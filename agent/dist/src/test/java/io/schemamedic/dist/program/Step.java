@@ -10,6 +10,7 @@ public record Step(Verb verb, List<String> arguments) {
   /** What can be done. */
   public enum Verb {
     CONNECT,
+    DISCONNECT,
     EXECUTE,
     QUERY,
     MIGRATION_QUERY,
@@ -41,6 +42,11 @@ public record Step(Verb verb, List<String> arguments) {
   /** A new connection in place of the one before, in autocommit. */
   public static Step connect(String url) {
     return of(Verb.CONNECT, url);
+  }
+
+  /** Ends the connection and whatever transaction is open. */
+  public static Step disconnect() {
+    return of(Verb.DISCONNECT);
   }
 
   /** {@code Statement.execute}, and all its results. */

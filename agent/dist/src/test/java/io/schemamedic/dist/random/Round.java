@@ -77,9 +77,9 @@ record Round(String script, List<String> happened, String parameters, List<Step>
     }
   }
 
-  /** A sequence whose name was taken gets a number. */
+  /** A sequence whose name was taken gets another one. */
   private static String unnumbered(String definition) {
-    return definition.replaceAll("_seq\\d+", "_seq");
+    return definition.replaceAll("nextval\\('.*?'::regclass\\)", "nextval(<sequence>)");
   }
 
   /**

@@ -15,9 +15,16 @@ import java.util.List;
 final class Site {
   private final TestDatabase database;
 
+  /** Kept, because making sessions is most of what a round would cost. */
+  private final Connection superuser;
+
+  private final Connection owner;
+
   Site(TestDatabase database) {
     this.database = database;
     Roles.prepare(database);
+    superuser = database.connection();
+    owner = database.connectionAs(Roles.OWNER);
   }
 
   /**
@@ -26,18 +33,15 @@ final class Site {
    * @throws SQLException if the script is not valid
    */
   void become(String script, List<String> happened) throws SQLException {
-    try (Connection superuser = database.connection();
-        Statement statement = superuser.createStatement()) {
+    try (Statement statement = superuser.createStatement()) {
       for (String schema : schemas(statement)) {
         statement.execute("DROP SCHEMA " + Names.quoted(schema) + " CASCADE");
       }
       statement.execute("CREATE SCHEMA public AUTHORIZATION " + Roles.OWNER);
     }
     run(List.of(script));
-    try (Connection owner = database.connectionAs(Roles.OWNER)) {
-      for (String one : happened) {
-        happen(owner, one);
-      }
+    for (String one : happened) {
+      happen(one);
     }
   }
 
@@ -55,7 +59,7 @@ final class Site {
   }
 
   /** What cannot happen any more, such as a change to a table that is gone, does not happen. */
-  private static void happen(Connection owner, String sql) {
+  private void happen(String sql) {
     try (Statement statement = owner.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(sql);
@@ -67,8 +71,7 @@ final class Site {
 
   /** As the owner, each in autocommit. */
   void run(List<String> scripts) throws SQLException {
-    try (Connection owner = database.connectionAs(Roles.OWNER);
-        Statement statement = owner.createStatement()) {
+    try (Statement statement = owner.createStatement()) {
       statement.setEscapeProcessing(false);
       for (String script : scripts) {
         statement.execute(script);
@@ -84,14 +87,11 @@ final class Site {
     for (Step step : steps) {
       answers.add(Listing.blanked(service.run(step)));
     }
-    // Ends the transaction, so that what is left of it does not depend on when the next round is.
-    service.run(Step.connect(database.jdbcUrl(Roles.OWNER)));
+    service.run(Step.disconnect());
     return answers;
   }
 
   Listing listing() throws SQLException {
-    try (Connection connection = database.connection()) {
-      return Listing.of(connection);
-    }
+    return Listing.of(superuser);
   }
 }
