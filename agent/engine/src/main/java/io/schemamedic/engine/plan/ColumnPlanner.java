@@ -77,7 +77,7 @@ final class ColumnPlanner {
     if (!table.isSupported()) {
       return Reason.UNSUPPORTED_DEFINITION;
     }
-    if (column.name().isTooLong()) {
+    if (column.name().isTooLong() || table.name().name().isTooLong()) {
       return Reason.IDENTIFIER_TOO_LONG;
     }
     if (column.generation() != DeclaredColumn.Generation.NONE) {

@@ -11,8 +11,9 @@ public final class Identifier implements Comparable<Identifier> {
   private static final int MAX_BYTES = 63;
 
   private final String value;
+  private final boolean cut;
 
-  private Identifier(String value) {
+  private Identifier(String value, boolean cut) {
     if (value.isEmpty()) {
       throw new IllegalArgumentException("An identifier cannot be empty");
     }
@@ -20,6 +21,7 @@ public final class Identifier implements Comparable<Identifier> {
       throw new IllegalArgumentException("An identifier cannot contain U+0000");
     }
     this.value = value;
+    this.cut = cut;
   }
 
   /**
@@ -29,7 +31,7 @@ public final class Identifier implements Comparable<Identifier> {
    *     in no name
    */
   public static Identifier of(String exact) {
-    return new Identifier(exact);
+    return new Identifier(exact, false);
   }
 
   /**
@@ -38,12 +40,17 @@ public final class Identifier implements Comparable<Identifier> {
    * fold other letters too; such servers are not considered.
    */
   public static Identifier unquoted(String word) {
-    return new Identifier(Utf8Length.clip(Ascii.lowerCase(word), MAX_BYTES));
+    return clipped(Ascii.lowerCase(word));
   }
 
   /** The name that PostgreSQL makes of the inside of a quoted identifier: only truncated. */
   static Identifier quoted(String content) {
-    return new Identifier(Utf8Length.clip(content, MAX_BYTES));
+    return clipped(content);
+  }
+
+  private static Identifier clipped(String name) {
+    String clipped = Utf8Length.clip(name, MAX_BYTES);
+    return new Identifier(clipped, clipped.length() < name.length());
   }
 
   public String value() {
@@ -61,9 +68,12 @@ public final class Identifier implements Comparable<Identifier> {
     return '"' + value.replace("\"", "\"\"") + '"';
   }
 
-  /** Whether PostgreSQL would cut this name, so that it can never be found again as it stands. */
+  /**
+   * Whether PostgreSQL cuts this name, or what it was written as: two names that differ only behind
+   * the cut are one to it. Not part of {@link #equals}.
+   */
   public boolean isTooLong() {
-    return Utf8Length.of(value) > MAX_BYTES;
+    return cut || Utf8Length.of(value) > MAX_BYTES;
   }
 
   private boolean isPlain() {

@@ -158,6 +158,18 @@ class PlannerTest {
   }
 
   @Test
+  void namesThatTheServerHasCutAreRefused() {
+    String cut = "n".repeat(63);
+    String script = "CREATE TABLE orders (id int, " + cut + "nn int)";
+
+    refused(
+        table("CREATE TABLE " + cut + "n (id int)", "public." + cut),
+        Reason.IDENTIFIER_TOO_LONG,
+        cut);
+    refused(table(script, "public.orders"), Reason.IDENTIFIER_TOO_LONG, cut);
+  }
+
+  @Test
   void ownedSequenceComesBeforeItsTableAndIsOwnedAfterIt() {
     RepairPlan plan =
         planned(

@@ -43,6 +43,14 @@ class IdentifierTest {
   }
 
   @Test
+  void truncatedNamesAreKnownToHaveBeenTooLong() {
+    assertThat(Identifier.unquoted("a".repeat(64)).isTooLong()).isTrue();
+    assertThat(Identifier.quoted("a".repeat(64)).isTooLong()).isTrue();
+    assertThat(Identifier.quoted("a".repeat(63)).isTooLong()).isFalse();
+    assertThat(Identifier.quoted("a".repeat(64))).isEqualTo(Identifier.of("a".repeat(63)));
+  }
+
+  @Test
   void exactNamesAreNotTruncatedButKnownToBeTooLong() {
     assertThat(Identifier.of("a".repeat(64)).isTooLong()).isTrue();
     assertThat(Identifier.of("é".repeat(32)).isTooLong()).isTrue();
