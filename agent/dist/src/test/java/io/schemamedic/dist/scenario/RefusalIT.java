@@ -134,6 +134,18 @@ class RefusalIT {
         refused("column in other letters", "near_miss")
             .given("CREATE TABLE note (id int, \"Text\" text)")
             .calls(query("SELECT text FROM note")),
+        refused("table one letter away", "near_miss")
+            .given("CREATE TABLE noet (id int, text text)")
+            .calls(query("SELECT id FROM note")),
+        refused("column one letter away", "near_miss")
+            .given("CREATE TABLE note (id int, texxt text)")
+            .calls(query("SELECT text FROM note")),
+        refused("table of the same make", "likely_rename")
+            .given("CREATE TABLE remark (id int, text text)")
+            .calls(query("SELECT id FROM note")),
+        refused("none of what is declared among others", "wrong_database")
+            .given("CREATE TABLE stranger (name text)")
+            .calls(query("SELECT id FROM tag")),
         refused("schema without USAGE", "no_usage")
             .as(Roles.USER)
             .given("CREATE SCHEMA app", "CREATE TABLE app.item (id int, label text)")

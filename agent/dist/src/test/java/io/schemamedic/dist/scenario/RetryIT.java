@@ -35,6 +35,7 @@ class RetryIT {
       CREATE TABLE tag (id int PRIMARY KEY, name text);
       CREATE TABLE pair (id int, a int, b int);
       CREATE TABLE blob (data bytea);
+      CREATE TABLE other (id int);
       """;
 
   private static final String NOTE = "CREATE TABLE note (id int)";

@@ -4,10 +4,13 @@ package io.schemamedic.engine.catalog;
 public final class LiveColumn {
   private final String type;
   private final boolean notNull;
+  private final int number;
 
-  public LiveColumn(String type, boolean notNull) {
+  /** See the accessors. */
+  public LiveColumn(String type, boolean notNull, int number) {
     this.type = type;
     this.notNull = notNull;
+    this.number = number;
   }
 
   /** As {@code format_type} writes it. */
@@ -17,5 +20,10 @@ public final class LiveColumn {
 
   public boolean isNotNull() {
     return notNull;
+  }
+
+  /** {@code attnum}: stays when the column is renamed, and is given only once in a table. */
+  public int number() {
+    return number;
   }
 }

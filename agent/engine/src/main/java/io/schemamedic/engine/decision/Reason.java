@@ -43,7 +43,8 @@ public enum Reason {
   EXISTS_ELSEWHERE(
       "A relation of that name exists in another schema. Check search_path and the database."),
   NEAR_MISS(
-      "A relation or column differs only in case. Check quoting in the statement and the DDL."),
+      "A name that differs only in case, or in one letter, is there. Correct the statement or the DDL; if"
+          + " they are two things, name the table exactly in allow."),
   NO_USAGE("The relation exists but the role lacks USAGE on its schema. Grant it."),
   NO_SCHEMA("The schema does not exist. Create it, then retry."),
   WRONG_SEARCH_PATH(
@@ -59,8 +60,8 @@ public enum Reason {
           + " of them."),
   EXTENSION_OWNED("The table belongs to an extension. Update the extension."),
   LIKELY_RENAME(
-      "An undeclared column of the same type is there, perhaps under its new name. If it is not, name"
-          + " the table exactly in allow."),
+      "An undeclared table or column of the same make is there, perhaps under its new name. If it is not,"
+          + " name the table exactly in allow."),
   DISAPPEARED(
       "The object was there before. Find out who dropped it, or set repair.disappeared=repair."),
   MISSING_TYPE(
@@ -86,7 +87,9 @@ public enum Reason {
   PUBLISHED("The table is published or a logical slot exists. Change the subscriber first."),
   ROW_SECURITY("Row security is declared or in force. Repair by hand."),
   STANDBY("The server is a standby or read-only. Point the service at the primary."),
-  WRONG_DATABASE("The repair session reached another database than the service. Check repair.url."),
+  WRONG_DATABASE(
+      "This is not the service's database, or nothing of what is declared is in it. Check the URL of the"
+          + " service, repair.url and declared."),
   NOT_OWNER("The role does not own the table. Set repair.user to the owner."),
   NO_PRIVILEGE("The role lacks a privilege that the repair needs. Grant it or set repair.user."),
   CALLER_HOLDS_LOCK(

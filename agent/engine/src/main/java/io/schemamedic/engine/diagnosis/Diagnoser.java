@@ -14,22 +14,33 @@ import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Compares what a statement wanted and what is declared with what the catalog has. */
 public final class Diagnoser {
-  private final DeclaredSchema declared;
   private final CatalogSnapshot catalog;
+  private final Identities identities;
+  private final Predicate<RelationName> vouchedFor;
+  private final Lookalikes lookalikes;
   private final List<Identifier> searchPath;
 
   /**
    * @param catalog read with the failing session's search_path in force
+   * @param identities what was seen before
+   * @param vouchedFor whether the owner has allowed a table by its very name, and so says that what
+   *     looks like a part of it is something else
    */
-  public Diagnoser(DeclaredSchema declared, CatalogSnapshot catalog) {
-    this.declared = declared;
+  public Diagnoser(
+      DeclaredSchema declared,
+      CatalogSnapshot catalog,
+      Identities identities,
+      Predicate<RelationName> vouchedFor) {
     this.catalog = catalog;
+    this.identities = identities;
+    this.vouchedFor = vouchedFor;
+    this.lookalikes = new Lookalikes(declared, catalog);
     this.searchPath = catalog.facts().searchPath();
   }
 
@@ -71,7 +82,7 @@ public final class Diagnoser {
     if (!rights.mayUse()) {
       return Diagnosis.other(Reason.NO_USAGE, table.name().schemaName().toString());
     }
-    Diagnosis lookalike = lookalike(table);
+    Diagnosis lookalike = lookalikes.ofTable(table);
     return lookalike == null ? Diagnosis.missingTable(table) : lookalike;
   }
 
@@ -89,20 +100,6 @@ public final class Diagnoser {
       }
     }
     return elsewhere(Reason.WRONG_SEARCH_PATH, "declared as " + tables.get(0).name());
-  }
-
-  /** A relation that is meant instead; one that is declared in its own right is not. */
-  private @Nullable Diagnosis lookalike(DeclaredTable table) {
-    for (LiveRelation other : catalog.lookalikes(table.name())) {
-      if (declared.table(other.name()) != null) {
-        continue;
-      }
-      boolean sameName = other.name().name().equals(table.name().name());
-      return sameName
-          ? elsewhere(Reason.EXISTS_ELSEWHERE, other.name().toString())
-          : Diagnosis.other(Reason.NEAR_MISS, other.name().toString());
-    }
-    return null;
   }
 
   private Diagnosis elsewhere(Reason reason, String what) {
@@ -133,7 +130,11 @@ public final class Diagnoser {
         having = table;
         continue;
       }
-      Identifier similar = sameButForCase(live, column);
+      Diagnosis renamed = identities.renamed(live, column);
+      if (renamed != null) {
+        return renamed;
+      }
+      Identifier similar = lookalikes.ofColumn(table, column, live, vouchedFor.test(table.name()));
       if (similar != null) {
         return Diagnosis.other(Reason.NEAR_MISS, table.name() + "." + similar.sql());
       }
@@ -162,15 +163,5 @@ public final class Diagnoser {
       }
     }
     return false;
-  }
-
-  private static @Nullable Identifier sameButForCase(LiveRelation live, Identifier column) {
-    String folded = column.value().toLowerCase(Locale.ROOT);
-    for (Identifier other : live.columns().keySet()) {
-      if (other.value().toLowerCase(Locale.ROOT).equals(folded)) {
-        return other;
-      }
-    }
-    return null;
   }
 }

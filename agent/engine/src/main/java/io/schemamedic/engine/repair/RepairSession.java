@@ -2,6 +2,7 @@ package io.schemamedic.engine.repair;
 
 import io.schemamedic.engine.catalog.CatalogSnapshot;
 import io.schemamedic.engine.catalog.CatalogTransaction;
+import io.schemamedic.engine.catalog.Neighbourhood;
 import io.schemamedic.engine.catalog.SessionFacts;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
@@ -66,6 +67,11 @@ public final class RepairSession implements AutoCloseable {
   public CatalogSnapshot readCatalog(Collection<RelationName> relations) throws SQLException {
     return CatalogTransaction.read(
         connection, QUERY_MILLIS, reader -> reader.read(relations, searchPath));
+  }
+
+  /** Reads what is beside a table that is missing. */
+  public Neighbourhood readAround(Neighbourhood.Question question) throws SQLException {
+    return CatalogTransaction.read(connection, QUERY_MILLIS, reader -> reader.around(question));
   }
 
   /** Whether this session stands in the service's database. */

@@ -2,14 +2,17 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.catalog.CatalogSnapshot;
 import io.schemamedic.engine.catalog.LiveRelation;
+import io.schemamedic.engine.diagnosis.Identities;
 import io.schemamedic.engine.guard.Breaker;
 import io.schemamedic.engine.guard.History;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,7 @@ final class DatabaseMemory {
   private final Set<Identifier> addedTables = new HashSet<>();
   private final Set<Identifier> addedColumns = new HashSet<>();
   private final Deque<Long> repairs = new ArrayDeque<>();
+  private Identities identities = Identities.none();
   private Breaker breaker = Breaker.closed();
 
   /**
@@ -30,15 +34,23 @@ final class DatabaseMemory {
    * there.
    */
   synchronized void saw(CatalogSnapshot catalog, Iterable<RelationName> relations) {
+    List<LiveRelation> there = new ArrayList<>();
     for (RelationName relation : relations) {
       LiveRelation live = catalog.relation(relation);
       if (live != null) {
+        there.add(live);
         seen.add(History.key(relation, null));
         for (Identifier column : live.columns().keySet()) {
           seen.add(History.key(relation, column));
         }
       }
     }
+    identities = identities.seeing(there);
+  }
+
+  /** Which object had which name when it was last seen. */
+  synchronized Identities identities() {
+    return identities;
   }
 
   /** What a plan adds is new from now on, whoever turns out to have added it. */

@@ -41,6 +41,7 @@ final class RepairTask implements Callable<RepairResult> {
   private final MonitoredDatabase database;
   private final Gap gap;
   private final long deadlineNanos;
+  private final PlanDoubts doubts;
   private Step step = Step.DIAGNOSE;
 
   RepairTask(Healing healing, MonitoredDatabase database, Gap gap, long deadlineNanos) {
@@ -48,6 +49,7 @@ final class RepairTask implements Callable<RepairResult> {
     this.database = database;
     this.gap = gap;
     this.deadlineNanos = deadlineNanos;
+    this.doubts = new PlanDoubts(healing, database);
   }
 
   @Override
@@ -97,7 +99,8 @@ final class RepairTask implements Callable<RepairResult> {
     CatalogSnapshot catalog = session.readCatalog(relations);
     healing.handledNames().saw(database.label(), catalog, relations);
     Diagnosis diagnosis =
-        new Diagnoser(healing.declared(), catalog)
+        new Diagnoser(
+                healing.declared(), catalog, database.memory().identities(), doubts::isVouchedFor)
             .diagnose(gap.failure(), gap.named(), gap.candidates());
     switch (diagnosis.finding()) {
       case OTHER:
@@ -135,9 +138,13 @@ final class RepairTask implements Callable<RepairResult> {
   private RepairResult planned(RepairSession session, CatalogSnapshot catalog, PlanResult planned)
       throws SQLException {
     RepairPlan plan = planned.plan();
-    return plan == null
-        ? refused(planned.reason(), planned.detail(), null)
-        : guard(session, catalog, plan);
+    if (plan == null) {
+      return refused(planned.reason(), planned.detail(), null);
+    }
+    Diagnosis doubt = doubts.about(session, catalog, plan);
+    return doubt == null
+        ? guard(session, catalog, plan)
+        : refused(doubt.reason(), doubt.detail(), plan);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.schemamedic.engine.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.catalog.LiveRelation;
 import io.schemamedic.engine.catalog.LiveRelation.Trait;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.diagnosis.Diagnosis.Finding;
@@ -10,9 +11,14 @@ import io.schemamedic.engine.failure.NameChain;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.engine.testing.TestCatalog;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +26,8 @@ class DiagnoserTest {
   private DeclaredSchema declared =
       DdlScriptReader.read("test.sql", "CREATE TABLE orders (id bigint, note text)");
   private final TestCatalog catalog = new TestCatalog();
+  private final Set<RelationName> vouchedFor = new HashSet<>();
+  private Identities identities = Identities.none();
 
   @Test
   void declaredTableThatIsNotThereIsMissing() {
@@ -189,6 +197,64 @@ class DiagnoserTest {
   }
 
   @Test
+  void undeclaredColumnOneEditAwayIsMeantInstead() {
+    catalog.table("public.orders", "id", "noet");
+
+    Diagnosis diagnosis = column("SELECT note FROM orders", "note");
+
+    other(diagnosis, Reason.NEAR_MISS);
+    assertThat(diagnosis.detail()).isEqualTo("public.orders.noet");
+  }
+
+  @Test
+  void declaredColumnOneEditAwayIsAnotherColumn() {
+    declared =
+        DdlScriptReader.read("test.sql", "CREATE TABLE orders (id bigint, note text, notes text)");
+    catalog.table("public.orders", "id", "notes");
+
+    assertThat(column("SELECT note FROM orders", "note").finding())
+        .isEqualTo(Finding.MISSING_COLUMN);
+  }
+
+  @Test
+  void columnOfAnotherTypeOneEditAwayIsAnotherColumn() {
+    declared = DdlScriptReader.read("test.sql", "CREATE TABLE orders (id bigint, note date)");
+    catalog.table("public.orders", "id", "noet");
+
+    assertThat(column("SELECT note FROM orders", "note").finding())
+        .isEqualTo(Finding.MISSING_COLUMN);
+  }
+
+  @Test
+  void ownerWhoNamesTheTableExactlyKnowsTheColumnOneEditAway() {
+    catalog.table("public.orders", "id", "noet");
+    vouchedFor.add(TestCatalog.name("public.orders"));
+
+    assertThat(column("SELECT note FROM orders", "note").finding())
+        .isEqualTo(Finding.MISSING_COLUMN);
+  }
+
+  @Test
+  void ownerWhoNamesTheTableExactlyMayStillHaveWrittenAnotherCase() {
+    catalog.table("public.orders", "id", "Note");
+    vouchedFor.add(TestCatalog.name("public.orders"));
+
+    other(column("SELECT note FROM orders", "note"), Reason.NEAR_MISS);
+  }
+
+  @Test
+  void columnThatWasSeenUnderTheOldNameIsRenamedForCertain() {
+    identities = identities.seeing(List.of(seen(catalog.table("public.orders", "id", "note"))));
+    catalog.table("public.orders", "id", "remark");
+    vouchedFor.add(TestCatalog.name("public.orders"));
+
+    Diagnosis diagnosis = column("SELECT note FROM orders", "note");
+
+    other(diagnosis, Reason.LIKELY_RENAME);
+    assertThat(diagnosis.detail()).isEqualTo("public.orders.note is now remark");
+  }
+
+  @Test
   void severalTablesThatLackTheColumnHaveToBeProven() {
     declared =
         DdlScriptReader.read(
@@ -247,6 +313,10 @@ class DiagnoserTest {
     other(column("SELECT note FROM orders", "note"), Reason.UNDECLARED);
   }
 
+  private static LiveRelation seen(TestCatalog catalog) {
+    return Objects.requireNonNull(catalog.snapshot().relation(TestCatalog.name("public.orders")));
+  }
+
   private static void other(Diagnosis diagnosis, Reason reason) {
     assertThat(diagnosis.finding()).isEqualTo(Finding.OTHER);
     assertThat(diagnosis.reason()).isEqualTo(reason);
@@ -264,7 +334,8 @@ class DiagnoserTest {
     NamedRelations named = NamedRelations.of(StatementShape.of(sql));
     Candidates candidates = Candidates.of(failure, named, declared);
     assertThat(candidates.isEmpty()).isFalse();
-    return new Diagnoser(declared, catalog.snapshot()).diagnose(failure, named, candidates);
+    return new Diagnoser(declared, catalog.snapshot(), identities, vouchedFor::contains)
+        .diagnose(failure, named, candidates);
   }
 
   private static NameChain chain(String... parts) {

@@ -3,6 +3,7 @@ package io.schemamedic.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.engine.audit.AuditLog;
+import io.schemamedic.engine.catalog.CatalogTransaction;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.config.RelationPattern;
 import io.schemamedic.engine.decision.Decision;
@@ -22,8 +23,10 @@ import io.schemamedic.engine.repair.RepairSessions;
 import io.schemamedic.engine.repair.ServiceTarget;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
+import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
 import io.schemamedic.engine.statement.StatementShape;
+import io.schemamedic.engine.testing.TestCatalog;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;
 import java.io.File;
@@ -173,6 +176,115 @@ class RepairTaskIT {
   }
 
   @Test
+  void columnThatWasRenamedSinceItWasSeenIsRefusedWhateverItsOwnerAllows() throws Exception {
+    String declared = "CREATE TABLE orders (id int, note text, size int)";
+    allow = List.of(RelationPattern.parse("public.orders"));
+    database.execute("CREATE TABLE orders (id int, note text, size int)");
+    saw("public.orders");
+    database.execute("ALTER TABLE orders RENAME note TO remark");
+    saw("public.orders");
+
+    RepairResult result = run(declared, "SELECT note FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.LIKELY_RENAME);
+    assertThat(result.detail()).isEqualTo("public.orders.note is now remark");
+    assertThat(columns()).containsExactly("id", "remark", "size");
+  }
+
+  @Test
+  void siblingThatWasRenamedSinceItWasSeenIsLeftAlone() throws Exception {
+    String declared = "CREATE TABLE orders (id int, note text, size int)";
+    allow = List.of(RelationPattern.parse("public.orders"));
+    database.execute("CREATE TABLE orders (id int, note text)");
+    saw("public.orders");
+    database.execute("ALTER TABLE orders RENAME note TO remark");
+
+    RepairResult result = run(declared, "SELECT size FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.REPAIRED);
+    assertThat(columns()).containsExactly("id", "remark", "size");
+  }
+
+  @Test
+  void tableThatWasRenamedSinceItWasSeenIsRefusedWhateverItsOwnerAllows() throws Exception {
+    allow = List.of(RelationPattern.parse("public.orders"));
+    database.execute("CREATE TABLE orders (id int)");
+    saw("public.orders");
+    database.execute("ALTER TABLE orders RENAME TO archive");
+
+    RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.LIKELY_RENAME);
+    assertThat(result.detail()).isEqualTo("public.orders is now public.archive");
+  }
+
+  @Test
+  void tableOfTheSameMakeUnderAnotherNameIsRefused() throws Exception {
+    String declared = "CREATE TABLE orders (id int, note varchar(20), at timestamptz)";
+    database.execute(
+        "CREATE TABLE archive (id int, at timestamptz, note varchar(20), more int)",
+        "CREATE TABLE other (id int, at timestamptz)");
+
+    RepairResult result = run(declared, "SELECT id FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.LIKELY_RENAME);
+    assertThat(result.detail()).isEqualTo("public.archive");
+  }
+
+  @Test
+  void parentThatSeemsRenamedIsNotCreatedOnTheWay() throws Exception {
+    String declared =
+        "CREATE TABLE customers (id int PRIMARY KEY, name text, at date);"
+            + "CREATE TABLE orders (id int, customer int REFERENCES customers (id))";
+    database.execute("CREATE TABLE clients (id int PRIMARY KEY, name text, at date)");
+
+    RepairResult result = run(declared, "SELECT id FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.LIKELY_RENAME);
+    assertThat(result.detail()).isEqualTo("public.clients");
+    assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
+  }
+
+  @Test
+  void tableOneEditAwayWithTheDeclaredColumnsIsMeantInstead() throws Exception {
+    database.execute("CREATE TABLE oredrs (id bigint)");
+
+    RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.NEAR_MISS);
+    assertThat(result.detail()).isEqualTo("public.oredrs");
+  }
+
+  @Test
+  void ownerWhoNamesTheTableExactlyKnowsWhatIsBesideIt() throws Exception {
+    allow = List.of(RelationPattern.parse("public.orders"));
+    database.execute("CREATE TABLE oredrs (id int); CREATE TABLE archive (id int)");
+
+    RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.REPAIRED);
+  }
+
+  @Test
+  void databaseWithOtherTablesAndNoneOfTheDeclaredIsTheWrongOne() throws Exception {
+    String declared = "CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int)";
+    database.execute("CREATE TABLE stranger (name text)");
+
+    RepairResult result = run(declared, "SELECT id FROM a");
+
+    assertThat(result.reason()).isEqualTo(Reason.WRONG_DATABASE);
+    assertThat(result.detail()).isEqualTo("none of 3 declared tables is in " + database.name());
+  }
+
+  @Test
+  void emptyDatabaseIsNotTheWrongOne() throws Exception {
+    String declared = "CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int)";
+    database.execute("CREATE SCHEMA other; CREATE TABLE other.stranger (name text)");
+
+    assertThat(run(declared, "SELECT id FROM a").reason()).isEqualTo(Reason.REPAIRED);
+  }
+
+  @Test
   void namedColumnThatWouldRewriteIsRefused() throws Exception {
     database.execute("CREATE TABLE orders (id int)");
 
@@ -238,6 +350,18 @@ class RepairTaskIT {
     RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
 
     assertThat(result.reason()).isEqualTo(Reason.NO_REPAIR_SESSION);
+  }
+
+  private void saw(String table) throws SQLException {
+    RelationName name = TestCatalog.name(table);
+    try (Connection connection = database.connection()) {
+      monitored
+          .memory()
+          .saw(
+              CatalogTransaction.read(
+                  connection, 5_000, reader -> reader.read(List.of(name), "public")),
+              List.of(name));
+    }
   }
 
   private List<String> columns() {

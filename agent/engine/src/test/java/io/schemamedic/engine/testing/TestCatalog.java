@@ -87,11 +87,11 @@ public final class TestCatalog {
       String name, Set<Trait> traits, int attributeCount, String... columns) {
     Map<Identifier, LiveColumn> live = new LinkedHashMap<>();
     for (String column : columns) {
-      live.put(Identifier.of(column), new LiveColumn("text", false));
+      live.put(Identifier.of(column), new LiveColumn("text", false, live.size() + 1));
     }
-    relations.put(
-        name(name),
-        new LiveRelation(16384L + relations.size(), name(name), traits, attributeCount, live));
+    LiveRelation before = relations.get(name(name));
+    long oid = before == null ? 16384L + relations.size() : before.oid();
+    relations.put(name(name), new LiveRelation(oid, name(name), traits, attributeCount, live));
     return this;
   }
 
