@@ -38,6 +38,16 @@ public final class CatalogReader {
           + " OR EXISTS (SELECT 1 FROM pg_catalog.pg_replication_slots"
           + "  WHERE slot_type = 'logical' AND database = pg_catalog.current_database())";
 
+  private static final String LOCKED =
+      "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_locks l"
+          + " JOIN pg_catalog.pg_class c ON c.oid = l.relation"
+          + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+          + " JOIN ROWS FROM (pg_catalog.unnest(?::name[]), pg_catalog.unnest(?::name[]))"
+          + "  AS t (s, r) ON t.s = n.nspname AND t.r = c.relname"
+          + " WHERE l.locktype = 'relation' AND l.mode = 'AccessExclusiveLock' AND l.granted"
+          + " AND l.pid <> pg_catalog.pg_backend_pid() AND l.database = (SELECT oid"
+          + "  FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database()))";
+
   /** The catalog of publications by schema came with PostgreSQL 15. */
   private static final int PUBLICATIONS_BY_SCHEMA_SINCE = 150000;
 
@@ -125,6 +135,23 @@ public final class CatalogReader {
       query.setInt(1, pid);
       try (ResultSet row = query.executeQuery()) {
         return row.next() ? Optional.of(row.getBoolean(1)) : Optional.empty();
+      }
+    }
+  }
+
+  /** Whether another session holds a lock on one of the tables that lets nobody read it. */
+  public boolean isLockedExclusively(Collection<RelationName> tables) throws SQLException {
+    List<String> schemas = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (RelationName table : tables) {
+      schemas.add(table.schemaName().value());
+      names.add(table.name().value());
+    }
+    try (PreparedStatement query = connection.prepareStatement(LOCKED)) {
+      query.setArray(1, connection.createArrayOf("text", schemas.toArray()));
+      query.setArray(2, connection.createArrayOf("text", names.toArray()));
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
       }
     }
   }

@@ -105,6 +105,9 @@ public enum Reason {
   // while it ran
   LOCK_TIMEOUT(
       "The table was busy for longer than repair.lock-timeout. The next call tries again."),
+  DEPLOY_IN_PROGRESS(
+      "Another open transaction is creating or altering it. Wait for that deploy to end; the next call"
+          + " looks again."),
   STATEMENT_TIMEOUT("The repair took longer than repair.statement-timeout and was rolled back."),
   TIMEOUTS_NOT_IN_FORCE(
       "The timeouts read back from the session were not the ones set. Check the pooler."),

@@ -51,6 +51,11 @@ public final class ServerError {
     return where;
   }
 
+  /** Whether the context speaks of an object of the server's own, whose names nobody translates. */
+  public boolean isAbout(String systemObject) {
+    return where != null && where.contains(systemObject);
+  }
+
   /** Whether the error comes from inside a function, trigger, DO block or procedure. */
   public boolean isNested() {
     return where != null || internalQuery != null;

@@ -41,6 +41,11 @@ final class AttemptResult {
     return outcome;
   }
 
+  /** The same, for a reason that was found out afterwards. */
+  AttemptResult because(Reason reason) {
+    return again(reason, detail);
+  }
+
   Reason waitingFor() {
     return waitingFor;
   }

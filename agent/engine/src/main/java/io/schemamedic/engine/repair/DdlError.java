@@ -1,6 +1,8 @@
 package io.schemamedic.engine.repair;
 
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.driver.ServerErrorReader;
+import io.schemamedic.engine.failure.ServerError;
 import io.schemamedic.engine.failure.SqlStates;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +25,7 @@ final class DdlError {
     if (sqlState == null || isSessionGone(error)) {
       throw error;
     }
-    Reason again = reasonToTryAgain(sqlState);
+    Reason again = reasonToTryAgain(sqlState, error);
     if (again != null) {
       return AttemptResult.again(again, "sqlstate " + sqlState);
     }
@@ -39,9 +41,10 @@ final class DdlError {
   }
 
   /** Someone was in the way or faster: the next attempt reads the catalog again and sees. */
-  private static @Nullable Reason reasonToTryAgain(String sqlState) {
+  private static @Nullable Reason reasonToTryAgain(String sqlState, SQLException error) {
     switch (sqlState) {
       case SqlStates.LOCK_NOT_AVAILABLE:
+        return isWaitingForAName(error) ? Reason.DEPLOY_IN_PROGRESS : Reason.LOCK_TIMEOUT;
       case DEADLOCK_DETECTED:
         return Reason.LOCK_TIMEOUT;
       case SqlStates.DUPLICATE_TABLE:
@@ -54,6 +57,17 @@ final class DdlError {
       default:
         return null;
     }
+  }
+
+  /**
+   * Whether the wait was for another transaction that has entered the same name into the catalog
+   * and has not ended: nothing of it is to be seen yet.
+   */
+  private static boolean isWaitingForAName(SQLException error) {
+    ServerError fields = ServerErrorReader.read(error);
+    return fields != null
+        && (fields.isAbout("pg_type_typname_nsp_index")
+            || fields.isAbout("pg_class_relname_nsp_index"));
   }
 
   private static RepairOutcome outcome(String sqlState) {

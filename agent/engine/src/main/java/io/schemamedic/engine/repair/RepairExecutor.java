@@ -1,8 +1,12 @@
 package io.schemamedic.engine.repair;
 
+import io.schemamedic.engine.catalog.CatalogTransaction;
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.sql.RelationName;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -90,7 +94,19 @@ public final class RepairExecutor {
       session.rollback();
       session.setAutoCommit(true);
     }
-    return result;
+    return result.isLockWait() && isBeingAltered(request)
+        ? result.because(Reason.DEPLOY_IN_PROGRESS)
+        : result;
+  }
+
+  /** Whether it is another's change, and not another's reading, that the attempt waited for. */
+  private boolean isBeingAltered(RepairRequest request) throws SQLException {
+    Set<RelationName> tables = new LinkedHashSet<>(request.plan().newColumns().keySet());
+    tables.addAll(request.plan().referencedTables());
+    return CatalogTransaction.read(
+        session,
+        request.statementTimeout().toMillis(),
+        reader -> reader.isLockedExclusively(tables));
   }
 
   private static boolean pause(int shortestMillis) {

@@ -228,6 +228,7 @@ final class RepairTask implements Callable<RepairResult> {
       memory.repairSucceeded(now);
     } else if (outcome.status() == RepairOutcome.Status.FAILED
         && outcome.reason() != Reason.LOCK_TIMEOUT
+        && outcome.reason() != Reason.DEPLOY_IN_PROGRESS
         && outcome.reason() != Reason.STALE_PLAN) {
       memory.repairFailed(now);
     } else {
