@@ -52,10 +52,11 @@ public final class Candidates {
 
   private static boolean isOwner(
       Failure failure, NameChain name, NamedRelations named, DeclaredTable table) {
-    RelationName relation = table.name();
-    if (table.column(name.last()) == null) {
-      return false;
-    }
+    return table.column(name.last()) != null && mayOwn(failure, named, table.name());
+  }
+
+  /** Whether the statement names the relation where the owner of a missing column is named. */
+  static boolean mayOwn(Failure failure, NamedRelations named, RelationName relation) {
     if (failure.isColumnOfTarget() && named.hasTarget()) {
       return named.isTarget(relation);
     }
