@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** Somebody who reads a table and does not end the transaction. */
+/** Somebody who uses a table and does not end the transaction. */
 final class Blocker implements AutoCloseable {
   private static final String WAITING =
       "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
@@ -21,11 +21,15 @@ final class Blocker implements AutoCloseable {
   }
 
   static Blocker reading(String url, String table) throws SQLException {
+    return using(url, "SELECT 1 FROM " + table + " LIMIT 1");
+  }
+
+  static Blocker using(String url, String sql) throws SQLException {
     Blocker blocker =
         new Blocker(DriverManager.getConnection(url), DriverManager.getConnection(url));
     blocker.reader.setAutoCommit(false);
     try (Statement statement = blocker.reader.createStatement()) {
-      statement.executeQuery("SELECT count(*) FROM " + table).close();
+      statement.execute(sql);
     }
     return blocker;
   }

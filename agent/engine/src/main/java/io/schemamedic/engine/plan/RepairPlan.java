@@ -77,6 +77,13 @@ public final class RepairPlan {
     return referencedTables;
   }
 
+  /** The tables that exist and that are locked: those it alters, and those it refers to. */
+  public Set<RelationName> lockedTables() {
+    Set<RelationName> tables = new LinkedHashSet<>(newColumns.keySet());
+    tables.addAll(referencedTables);
+    return tables;
+  }
+
   /** Every relation that gets something new. */
   public Set<RelationName> repairedRelations() {
     Set<RelationName> relations = new LinkedHashSet<>(newTables);

@@ -30,7 +30,10 @@ final class SessionLimits {
   SessionLimits(Connection session, RepairRequest request) throws SQLException {
     this.session = session;
     this.request = request;
-    String lockMillis = Long.toString(request.lockTimeout().toMillis());
+    // The server counts each wait alone. Whoever waits behind the first of several tables also
+    // waits while the others are waited for.
+    int waits = Math.max(1, request.plan().lockedTables().size());
+    String lockMillis = Long.toString(Math.max(1, request.lockTimeout().toMillis() / waits));
     String statementMillis = Long.toString(request.statementTimeout().toMillis());
     wanted.put("lock_timeout", lockMillis);
     wanted.put("statement_timeout", statementMillis);

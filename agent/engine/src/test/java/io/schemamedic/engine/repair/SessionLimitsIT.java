@@ -38,6 +38,26 @@ class SessionLimitsIT {
     }
   }
 
+  /** Or whoever waits behind the first table would also wait while the second is waited for. */
+  @Test
+  void tablesToLockShareTheLockTimeout(TestDatabase database) throws SQLException {
+    String parents = "CREATE TABLE a (id int PRIMARY KEY); CREATE TABLE b (id int PRIMARY KEY);";
+    database.execute(parents);
+    Trial trial =
+        new Trial(
+            database,
+            parents
+                + "CREATE TABLE t (a int REFERENCES a, b int REFERENCES b, c int REFERENCES b)");
+    try (Connection session = database.connection()) {
+      session.setAutoCommit(false);
+      SessionLimits limits = new SessionLimits(session, trial.request(trial.planTable("public.t")));
+      limits.set();
+
+      assertThat(limits.areInForce()).isTrue();
+      assertThat(setting(session, "lock_timeout")).isEqualTo("150ms");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"public", "\"$user\", public", "a, \"B c\"", "", "\"we\"\"ird\""})
   void searchPathOfTheServiceIsTakenAsItIs(String path, TestDatabase database) throws SQLException {

@@ -107,6 +107,19 @@ public final class TestDatabase implements AutoCloseable {
     return LoggedStatement.readAll(this);
   }
 
+  /** From now on, new sessions have it logged when a lock took longer; see {@link #lockWaits}. */
+  public void logLockWaits(int longerThanMillis) {
+    execute(
+        "ALTER DATABASE " + name + " SET log_lock_waits = on",
+        // A wait is looked at when it is time to look for deadlocks.
+        "ALTER DATABASE " + name + " SET deadlock_timeout = " + longerThanMillis);
+  }
+
+  /** The locks of tables in this database for which somebody has waited, in their order. */
+  public List<LockWait> lockWaits() {
+    return LockWait.readAll(this);
+  }
+
   /** Drops the database, whoever is still connected. */
   @Override
   public void close() {
