@@ -22,8 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What others wait for who use a table that a repair waits for: somebody has it open, the repair
  * queues, they queue behind the repair. Measured by the server, lock by lock. The lock timeout is
- * the default, and callers have the time for all tries; the bound is less than two of them, so that nobody ever waits for two tries, and all
- * the rest is left to the scheduling of a busy machine.
+ * the default, and callers have the time for all tries; the bound is less than two of them, so that
+ * nobody ever waits for two tries, and all the rest is left to the scheduling of a busy machine.
  */
 @ExtendWith(TestDatabaseExtension.class)
 class LockQueueIT {

@@ -16,6 +16,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Properties;
 import org.flywaydb.test.MigrationToolCaller;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public final class JdbcService {
   private String run(Step step) throws SQLException {
     List<String> arguments = step.arguments();
     switch (step.verb()) {
-      case CONNECT -> connect(arguments.get(0));
+      case CONNECT -> connect(arguments);
       case DISCONNECT -> connection().close();
       case EXECUTE, QUERY, UPDATE -> {
         return statement(step);
@@ -91,11 +92,15 @@ public final class JdbcService {
     return connection;
   }
 
-  private void connect(String url) throws SQLException {
+  private void connect(List<String> arguments) throws SQLException {
     if (connection != null) {
       connection.close();
     }
-    connection = DriverManager.getConnection(url);
+    Properties properties = new Properties();
+    if (arguments.size() > 1) {
+      properties.setProperty("password", arguments.get(1));
+    }
+    connection = DriverManager.getConnection(arguments.get(0), properties);
   }
 
   private String statement(Step step) throws SQLException {

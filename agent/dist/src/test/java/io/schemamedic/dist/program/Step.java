@@ -49,6 +49,11 @@ public record Step(Verb verb, List<String> arguments) {
     return of(Verb.DISCONNECT);
   }
 
+  /** As {@link #connect(String)}, with properties beside the URL. */
+  public static Step connect(String url, String password) {
+    return of(Verb.CONNECT, url, password);
+  }
+
   /** {@code Statement.execute}, and all its results. */
   public static Step execute(String sql) {
     return of(Verb.EXECUTE, sql);

@@ -76,12 +76,16 @@ public final class RunningService implements AutoCloseable {
 
   /** Any page of the agent's server. */
   public String get(String path) {
+    HttpResponse<String> response = ask(path);
+    assertThat(response.statusCode()).isEqualTo(200);
+    return response.body();
+  }
+
+  /** What the agent's server answers, whatever it is. */
+  HttpResponse<String> ask(String path) {
     try {
       URI uri = URI.create("http://127.0.0.1:" + port() + path);
-      HttpResponse<String> response =
-          http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-      assertThat(response.statusCode()).isEqualTo(200);
-      return response.body();
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
