@@ -6,12 +6,13 @@ import io.schemamedic.dist.program.Step;
 import io.schemamedic.dist.scenario.Scenario.Act;
 import io.schemamedic.dist.scenario.Scenario.ByHand;
 import io.schemamedic.dist.scenario.Scenario.ByService;
+import io.schemamedic.dist.scenario.Scenario.Elsewhere;
 import io.schemamedic.dist.scenario.Scenario.Meanwhile;
+import io.schemamedic.dist.server.ServerLog;
 import io.schemamedic.engine.testing.CatalogListing;
-import io.schemamedic.engine.testing.LoggedStatement;
 import io.schemamedic.engine.testing.TestDatabase;
-import io.schemamedic.engine.testing.TestPostgres;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -28,13 +29,24 @@ import java.util.TreeMap;
 final class Comparison {
   private static final String APPLICATION = "service";
 
-  /** By content, since several agents are compared with the same run. */
-  private static final Map<String, Seen> WITHOUT_AGENT = new HashMap<>();
+  /** By place and content, since several agents are compared with the same run. */
+  private static final Map<List<Object>, Seen> WITHOUT_AGENT = new HashMap<>();
 
   private final RunningService with;
+  private final ScenarioServer server;
+  private final String urlParameters;
 
   Comparison(RunningService with) {
+    this(with, ScenarioServer.newest(), "");
+  }
+
+  /**
+   * @param urlParameters how every connection is made, such as {@code &preferQueryMode=simple}
+   */
+  Comparison(RunningService with, ScenarioServer server, String urlParameters) {
     this.with = with;
+    this.server = server;
+    this.urlParameters = urlParameters;
   }
 
   /** All that anyone can see of a run. */
@@ -42,69 +54,80 @@ final class Comparison {
       List<String> answers, Map<String, String> catalog, Map<String, List<String>> rows) {}
 
   void verify(Scenario scenario) {
-    Seen expected = WITHOUT_AGENT.computeIfAbsent(scenario.content(), content -> without(scenario));
+    Seen expected =
+        WITHOUT_AGENT.computeIfAbsent(
+            List.of(server, urlParameters, scenario.content()), place -> without(scenario));
     try (TestDatabase database = prepared(scenario)) {
-      database.logStatements();
-      // The agent is there from the first connection on, and with it its metrics.
-      with.run(connect(scenario, database, ""));
+      ServerLog log = server.log();
+      with.begin(connect(scenario, database, ""));
       Metrics before = with.metrics();
       Seen seen = run(scenario, database, with, false);
       Metrics after = with.metrics();
       assertThat(seen.answers()).as("what the service sees").isEqualTo(expected.answers());
       assertThat(seen.catalog()).as("catalog").isEqualTo(expected.catalog());
       assertThat(seen.rows()).as("rows").isEqualTo(expected.rows());
-      assertThat(after.decisionsSince(before)).as("decisions").isEqualTo(scenario.decisions());
+      assertThat(after.decisionsSince(before))
+          .as(() -> "decisions; last on stderr: " + with.lastError())
+          .isEqualTo(scenario.decisions());
       assertThat(after.agentErrorsSince(before))
           .as("errors of the agent")
           .isEqualTo(scenario.agentErrors());
-      if (!scenario.mayTryDdl()) {
-        assertThat(ddlOfTheAgent(database)).as("DDL of the agent").isEmpty();
-      }
-      if (!scenario.mayAsk()) {
-        assertThat(ofTheAgent(database)).as("statements of the agent").isEmpty();
+      List<String> statements = log.statements(database.name(), "schema-medic");
+      assertThat(statements.stream().anyMatch(Comparison::isDdl))
+          .as("DDL of the agent: %s", statements)
+          .isEqualTo(scenario.isTryingDdl());
+      if (scenario.isAskingNothing()) {
+        assertThat(statements).as("statements of the agent").isEmpty();
       }
     }
   }
 
-  private static Seen without(Scenario scenario) {
+  private Seen without(Scenario scenario) {
     try (TestDatabase database = prepared(scenario)) {
       return run(scenario, database, RunningService.withoutAgent(), true);
     }
   }
 
-  private static TestDatabase prepared(Scenario scenario) {
-    TestDatabase database = TestPostgres.instance().newDatabase();
-    Roles.prepare(database);
+  private TestDatabase prepared(Scenario scenario) {
+    TestDatabase database = server.newDatabase();
     scenario.given().forEach(script -> executeAsOwner(database, script));
     scenario.givenBySuperuser().forEach(database::execute);
     return database;
   }
 
-  private static Step connect(Scenario scenario, TestDatabase database, String parameters) {
+  private Step connect(Scenario scenario, TestDatabase database, String parameters) {
     return Step.connect(
-        database.jdbcUrl(scenario.role()) + "&ApplicationName=" + APPLICATION + parameters);
+        database.jdbcUrl(scenario.role())
+            + "&ApplicationName="
+            + APPLICATION
+            + urlParameters
+            + parameters);
   }
 
-  private static Seen run(
+  private Seen run(
       Scenario scenario, TestDatabase database, RunningService service, boolean handsOn) {
     List<String> answers = new ArrayList<>();
     service.run(connect(scenario, database, ""));
-    for (Act act : scenario.acts()) {
-      if (act instanceof ByService byService) {
-        Step step = byService.step();
-        boolean connecting = step.verb() == Step.Verb.CONNECT;
-        Step told = connecting ? connect(scenario, database, step.arguments().get(0)) : step;
-        String answer = service.run(told);
-        if (step.verb() != Step.Verb.PROPERTY) {
-          answers.add(step + " -> " + answer);
+    try (OtherSession other = new OtherSession(database)) {
+      for (Act act : scenario.acts()) {
+        if (act instanceof ByService byService) {
+          Step step = byService.step();
+          boolean connecting = step.verb() == Step.Verb.CONNECT;
+          Step told = connecting ? connect(scenario, database, step.arguments().get(0)) : step;
+          String answer = service.run(told);
+          if (step.verb() != Step.Verb.PROPERTY) {
+            answers.add(step + " -> " + answer);
+          }
+        } else if (act instanceof Meanwhile meanwhile) {
+          database.execute(meanwhile.sql());
+        } else if (act instanceof Elsewhere elsewhere) {
+          other.execute(elsewhere.sql());
+        } else if (act instanceof ByHand byHand && handsOn) {
+          executeAsOwner(database, byHand.ddl());
         }
-      } else if (act instanceof Meanwhile meanwhile) {
-        database.execute(meanwhile.sql());
-      } else if (act instanceof ByHand byHand && handsOn) {
-        executeAsOwner(database, byHand.ddl());
       }
     }
-    return new Seen(answers, catalog(database), rows(database));
+    return seen(answers, database);
   }
 
   private static void executeAsOwner(TestDatabase database, String sql) {
@@ -116,36 +139,40 @@ final class Comparison {
     }
   }
 
-  private static SortedMap<String, String> catalog(TestDatabase database) {
+  private static Seen seen(List<String> answers, TestDatabase database) {
     try (Connection connection = database.connection()) {
-      return CatalogListing.of(connection);
+      return new Seen(answers, CatalogListing.of(connection), rows(connection));
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static SortedMap<String, List<String>> rows(TestDatabase database) {
+  private static SortedMap<String, List<String>> rows(Connection connection) throws SQLException {
     SortedMap<String, List<String>> rows = new TreeMap<>();
     for (String table :
-        database.query(
+        query(
+            connection,
             "SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace"
                 + " WHERE relkind IN ('r', 'p') AND nspname <> 'information_schema'"
                 + " AND nspname !~ '^pg_'")) {
-      rows.put(table, database.query("SELECT to_jsonb(t)::text FROM " + table + " t ORDER BY 1"));
+      rows.put(
+          table, query(connection, "SELECT to_jsonb(t)::text FROM " + table + " t ORDER BY 1"));
     }
     return rows;
   }
 
-  private static List<String> ddlOfTheAgent(TestDatabase database) {
-    return ofTheAgent(database).stream()
-        .filter(sql -> sql.matches("(?is)\\s*(CREATE|ALTER|DROP|GRANT|TRUNCATE|COMMENT)\\b.*"))
-        .toList();
+  private static List<String> query(Connection connection, String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        values.add(row.getString(1));
+      }
+    }
+    return values;
   }
 
-  private static List<String> ofTheAgent(TestDatabase database) {
-    return database.serverLog().stream()
-        .filter(logged -> logged.application().equals("schema-medic"))
-        .map(LoggedStatement::sql)
-        .toList();
+  private static boolean isDdl(String sql) {
+    return sql.matches("(?is)(CREATE|ALTER|DROP|GRANT|TRUNCATE|COMMENT)\\b.*");
   }
 }

@@ -29,6 +29,7 @@ public final class RunningService implements AutoCloseable {
 
   private final ServiceProcess process;
   private final HttpClient http = HttpClient.newHttpClient();
+  private boolean begun;
 
   private RunningService(ServiceProcess process) {
     this.process = process;
@@ -64,9 +65,26 @@ public final class RunningService implements AutoCloseable {
     return Step.unescaped(process.line());
   }
 
+  /**
+   * Lets it connect if it never has: the agent is there from the first connection on, and with it
+   * its metrics.
+   */
+  void begin(Step connect) {
+    if (!begun) {
+      run(connect);
+      begun = true;
+    }
+  }
+
   /** All lines on stderr until now. */
   public List<String> err() {
     return process.errorLines();
+  }
+
+  /** The last line on stderr; empty if there is none. */
+  String lastError() {
+    List<String> lines = err();
+    return lines.isEmpty() ? "" : lines.get(lines.size() - 1);
   }
 
   /** The agent's metrics at this moment. */

@@ -39,6 +39,9 @@ final class Scenario {
   /** Something that the superuser does, with and without the agent. */
   record Meanwhile(String sql) implements Act {}
 
+  /** Something that the owner does in a session of its own, whose transaction stays open. */
+  record Elsewhere(String sql) implements Act {}
+
   static Scenario of(String name) {
     return new Scenario(name);
   }
@@ -79,6 +82,13 @@ final class Scenario {
   Scenario meanwhile(String... scripts) {
     for (String script : scripts) {
       acts.add(new Meanwhile(script));
+    }
+    return this;
+  }
+
+  Scenario elsewhere(String... scripts) {
+    for (String script : scripts) {
+      acts.add(new Elsewhere(script));
     }
     return this;
   }
@@ -140,12 +150,12 @@ final class Scenario {
     return role;
   }
 
-  boolean mayTryDdl() {
+  boolean isTryingDdl() {
     return triesDdl;
   }
 
-  boolean mayAsk() {
-    return !asksNothing;
+  boolean isAskingNothing() {
+    return asksNothing;
   }
 
   @Override

@@ -9,29 +9,40 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One PostgreSQL server per JVM, started when first asked for and stopped when the JVM ends. */
+/** A PostgreSQL server in which tests make databases. */
 public final class TestPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
 
-  private final EmbeddedPostgres server;
+  private final int port;
 
-  private TestPostgres(EmbeddedPostgres server) {
-    this.server = server;
+  private TestPostgres(int port) {
+    this.port = port;
   }
 
+  /** The one of this JVM, started when first asked for and stopped when the JVM ends. */
   public static TestPostgres instance() {
     return Holder.INSTANCE;
   }
 
+  /** One that somebody else starts and stops; what it logs is theirs as well. */
+  public static TestPostgres at(int port) {
+    return new TestPostgres(port);
+  }
+
   /** A new, empty database that nobody else uses. */
   public TestDatabase newDatabase() {
+    return newDatabaseOf("postgres");
+  }
+
+  /** A new database that belongs to a role. */
+  public TestDatabase newDatabaseOf(String owner) {
     String name = "test_" + DATABASES.incrementAndGet();
-    execute("CREATE DATABASE " + name);
+    execute("CREATE DATABASE " + name + " OWNER " + owner);
     return new TestDatabase(this, name);
   }
 
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** Without parameters; user {@code postgres} needs no password. */
@@ -69,7 +80,7 @@ public final class TestPostgres {
                 .setServerConfig("log_rotation_size", "0")
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-        return new TestPostgres(server);
+        return new TestPostgres(server.getPort());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
