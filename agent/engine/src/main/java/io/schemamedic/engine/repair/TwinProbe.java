@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,8 @@ final class TwinProbe {
 
   /**
    * What speaks against the alteration; null if nothing does, or if it makes only something new.
+   * Leaves nothing behind, not even what event triggers do about the copy: they see an {@code ALTER
+   * TABLE} here already, before anyone has remembered the state to compare with.
    */
   @Nullable RepairOutcome objection(
       PlannedStatement planned, RepairPlan plan, RepairRequest request) throws SQLException {
@@ -54,6 +57,7 @@ final class TwinProbe {
     if (twinDdl == null) {
       return null;
     }
+    Savepoint untouched = session.setSavepoint();
     try (Statement statement = session.createStatement()) {
       statement.setEscapeProcessing(false);
       create(planned);
@@ -63,7 +67,8 @@ final class TwinProbe {
       limits.useOwnSearchPath();
       boolean rewritten = before == null || !before.equals(fileNode(statement));
       String renamed = request.isRenameRuledOut() ? null : sameTypeButUndeclared(planned, plan);
-      statement.execute("DROP TABLE " + PlannedStatement.TWIN);
+      session.rollback(untouched);
+      session.releaseSavepoint(untouched);
       if (rewritten) {
         return RepairOutcome.refused(Reason.WOULD_REWRITE, planned.relation().toString());
       }
