@@ -113,7 +113,7 @@ class CanaryIT {
           .extracting(decision -> decision.substring(0, decision.indexOf('/')))
           .contains(decisions.split(" "));
       if (mode.equals("repair")) {
-        assertThat(healed).allMatch(answer -> answer.startsWith("updated"));
+        assertThat(healed).as("%s", service.err()).allMatch(answer -> answer.startsWith("updated"));
       }
       assertThat(List.of("CanaryRow", "CanaryRaised", "CanaryU", "CanaryDetail", "CanaryDynamic"))
           .allMatch(String.join("\n", answers)::contains);

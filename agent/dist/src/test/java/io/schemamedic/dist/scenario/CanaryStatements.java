@@ -29,7 +29,7 @@ final class CanaryStatements {
       CREATE TABLE literal (id int, text text, later text);
       CREATE TABLE batch (id int, text text);
       CREATE TABLE again (id int PRIMARY KEY, text text);
-      CREATE TABLE gone (id int, text text);
+      CREATE TABLE absent (number bigint, text text);
       CREATE TABLE frozen (id int, text text);
       CREATE TABLE elsewhere (id int);
       CREATE TABLE "Spelt" (id int);
@@ -96,7 +96,7 @@ final class CanaryStatements {
         prepared("INSERT INTO bound (id, text) VALUES (?, ?) /* CanaryComment */", "1", "CanaryA"),
         update("INSERT INTO literal (id, text) VALUES (1, 'CanaryLiteral') -- CanaryComment"),
         preparedBatch("INSERT INTO batch (text) VALUES (?)", "CanaryB1", "CanaryB2"),
-        update("INSERT INTO gone (text) VALUES ($Canary$CanaryDollar$Canary$)"));
+        update("INSERT INTO absent (text) VALUES ($Canary$CanaryDollar$Canary$)"));
   }
 
   static List<Step> notHealed() {
