@@ -36,7 +36,7 @@ record AgentSetup(Path properties, Path auditFile, int httpPort) {
     Map<String, String> lines = new LinkedHashMap<>();
     lines.put("mode", "repair");
     lines.put("declared", declared);
-    lines.put("allow", "public.*,owned.*,vet.*");
+    lines.put("allow", "public.conversations,public.*,owned.*,vet.*");
     lines.put("http.port", Integer.toString(port));
     lines.put("audit.file", auditFile.toString());
     for (String setting : settings) {

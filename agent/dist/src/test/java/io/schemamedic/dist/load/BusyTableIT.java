@@ -44,7 +44,13 @@ class BusyTableIT {
     }
     script = Files.writeString(records.resolve("tables.sql"), declared);
     fresh.logStatements();
-    agent = AgentSetup.repairing(records, "file:" + script, "repair.max-per-hour=100");
+    agent =
+        AgentSetup.repairing(
+            records,
+            "file:" + script,
+            "repair.max-per-hour=100",
+            "repair.max-per-object=100",
+            "repair.max-per-process=100");
     database = fresh;
     service = DirectedCalls.start(agent, fresh.url(), 4);
   }

@@ -46,9 +46,13 @@ public final class RunningService implements AutoCloseable {
     return WithoutAgent.SERVICE;
   }
 
-  /** With the agent and an HTTP server of its own. */
+  /**
+   * With the agent and an HTTP server of its own, for more scenarios than a process usually repairs.
+   */
   public static RunningService withAgent(String arguments) {
-    return start(new ForkedJvm(Jdk.current()).withAgent(arguments + ";http.port=0"));
+    return start(
+        new ForkedJvm(Jdk.current())
+            .withAgent(arguments + ";http.port=0;repair.max-per-process=1000"));
   }
 
   private static final class WithoutAgent {

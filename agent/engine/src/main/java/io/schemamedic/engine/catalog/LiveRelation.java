@@ -27,6 +27,8 @@ public final class LiveRelation {
     INHERITANCE,
     EXTENSION_OWNED,
     PUBLISHED,
+    /** The target of a subscription. */
+    SUBSCRIBED,
     /** The role has USAGE on the schema, so that the relation can be named at all. */
     VISIBLE
   }

@@ -31,6 +31,7 @@ final class RelationReader {
           + "  AND d.objid = c.oid AND d.deptype = 'e') AS extension,"
           + " EXISTS (SELECT 1 FROM pg_catalog.pg_publication_tables p"
           + "  WHERE p.schemaname = n.nspname AND p.tablename = c.relname) AS published,"
+          + " EXISTS (SELECT 1 FROM pg_catalog.pg_subscription_rel s WHERE s.srrelid = c.oid),"
           + " pg_catalog.has_schema_privilege(n.oid, 'USAGE') AS visible, c.relnatts::int"
           + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE c.relkind <> 't'"
@@ -132,6 +133,7 @@ final class RelationReader {
             Trait.INHERITANCE,
             Trait.EXTENSION_OWNED,
             Trait.PUBLISHED,
+            Trait.SUBSCRIBED,
             Trait.VISIBLE);
 
     private final long oid;

@@ -3,6 +3,7 @@ package io.schemamedic.engine.config;
 import static io.schemamedic.engine.config.ConfigurationKey.ALLOW;
 import static io.schemamedic.engine.config.ConfigurationKey.DECLARED;
 
+import io.schemamedic.engine.plan.Hazard;
 import java.io.File;
 import java.io.IOException;
 import java.time.Duration;
@@ -71,9 +72,18 @@ final class ConfigurationAssembler {
             ConfigurationKey.REPAIR_WAIT_BUDGET, text -> WaitBudget.of(DurationText.parse(text))),
         parser.value(
             ConfigurationKey.REPAIR_SCOPE, text -> EnumText.parse(RepairScope.class, text)),
-        parser.value(ConfigurationKey.REPAIR_MAX_PER_HOUR, text -> NumberText.parse(text, 0, 1000)),
+        new RepairBudget(
+            repairsPerHour(ConfigurationKey.REPAIR_MAX_PER_HOUR),
+            repairsPerHour(ConfigurationKey.REPAIR_MAX_PER_OBJECT),
+            repairsPerHour(ConfigurationKey.REPAIR_MAX_PER_PROCESS)),
         parser.value(
-            ConfigurationKey.REPAIR_DISAPPEARED, text -> EnumText.parse(Disappeared.class, text)));
+            ConfigurationKey.REPAIR_DISAPPEARED, text -> EnumText.parse(Disappeared.class, text)),
+        parser.list(
+            ConfigurationKey.REPAIR_REFUSE, text -> EnumText.parse(Hazard.Kind.class, text)));
+  }
+
+  private int repairsPerHour(ConfigurationKey key) {
+    return parser.value(key, text -> NumberText.parse(text, 0, 1000));
   }
 
   private HttpSettings http() {

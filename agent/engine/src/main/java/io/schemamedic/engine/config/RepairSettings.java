@@ -1,7 +1,12 @@
 package io.schemamedic.engine.config;
 
+import io.schemamedic.engine.plan.Hazard;
 import java.io.File;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How repairs run. Immutable. */
@@ -13,8 +18,9 @@ public final class RepairSettings {
   private final StatementTimeout statementTimeout;
   private final WaitBudget waitBudget;
   private final RepairScope scope;
-  private final int maxPerHour;
+  private final RepairBudget budget;
   private final Disappeared disappeared;
+  private final Set<Hazard.Kind> refusedHazards;
 
   RepairSettings(
       @Nullable String url,
@@ -24,8 +30,9 @@ public final class RepairSettings {
       StatementTimeout statementTimeout,
       WaitBudget waitBudget,
       RepairScope scope,
-      int maxPerHour,
-      Disappeared disappeared) {
+      RepairBudget budget,
+      Disappeared disappeared,
+      Collection<Hazard.Kind> refusedHazards) {
     this.url = url;
     this.user = user;
     this.passwordFile = passwordFile;
@@ -33,8 +40,9 @@ public final class RepairSettings {
     this.statementTimeout = statementTimeout;
     this.waitBudget = waitBudget;
     this.scope = scope;
-    this.maxPerHour = maxPerHour;
+    this.budget = budget;
     this.disappeared = disappeared;
+    this.refusedHazards = Collections.unmodifiableSet(new LinkedHashSet<>(refusedHazards));
   }
 
   /** The URL for DDL sessions, without a password; empty for the service's own. */
@@ -71,12 +79,16 @@ public final class RepairSettings {
     return scope;
   }
 
-  /** Most repairs in an hour, for each database; 0 for none. */
-  public int maxPerHour() {
-    return maxPerHour;
+  public RepairBudget budget() {
+    return budget;
   }
 
   public Disappeared disappeared() {
     return disappeared;
+  }
+
+  /** What no plan may do to others, beyond what is refused anyway. */
+  public Set<Hazard.Kind> refusedHazards() {
+    return refusedHazards;
   }
 }

@@ -94,7 +94,11 @@ public enum Reason {
   NO_PRIVILEGE("The role lacks a privilege that the repair needs. Grant it or set repair.user."),
   CALLER_HOLDS_LOCK(
       "The caller's own transaction holds a lock on the table. The next call may succeed."),
-  BUDGET_SPENT("repair.max-per-hour is used up. Look at the incidents before raising it."),
+  HAZARD_REFUSED(
+      "The plan has a hazard that is refused, see the detail. Run the draft, change repair.refuse, or for"
+          + " computed_default name the table exactly in allow."),
+  BUDGET_SPENT(
+      "The budget that the detail names is used up for this hour. Look at the incidents before raising it."),
   BREAKER_OPEN("Recent repairs failed; repairs pause for a while. Look at the failed ones."),
   BUSY("Too many repairs are waiting. The next call will try again."),
   NO_REPAIR_SESSION(

@@ -1,8 +1,15 @@
 package io.schemamedic.engine.guard;
 
+import io.schemamedic.engine.decision.Reason;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
 /**
- * Stops repairs after failures in a row, and lets a single one through after a while. Time is
- * given, in nanoseconds of one monotonic clock. Immutable: every event answers the next state.
+ * Stops repairs after failures in a row, or after one that says that nobody should be changing the
+ * database now, and lets a single one through after a while. Time is given, in nanoseconds of one
+ * monotonic clock. Immutable: every event answers the next state.
  */
 public final class Breaker {
   /**
@@ -14,13 +21,26 @@ public final class Breaker {
   /** Long enough for somebody to look, short enough to heal by itself after a short outage. */
   static final long OPEN_NANOS = 5L * 60 * 1_000_000_000;
 
+  /**
+   * A freeze, a trigger that does more than we know, a right that is not ours: trying twice more
+   * would only be a nuisance to whoever has arranged it so.
+   */
+  private static final Set<Reason> OPENING_AT_ONCE =
+      Collections.unmodifiableSet(
+          EnumSet.of(Reason.DDL_FORBIDDEN, Reason.UNPLANNED_CHANGE, Reason.NO_PRIVILEGE));
+
   private static final Breaker CLOSED = new Breaker(0, 0, false);
 
   /** The states; the codes are label values of {@code schema_medic_breaker_state}. */
   public enum State {
     CLOSED,
     OPEN,
-    HALF_OPEN
+    HALF_OPEN;
+
+    /** The stable code, in lower case. */
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   private final int failures;
@@ -60,9 +80,12 @@ public final class Breaker {
     return CLOSED;
   }
 
-  /** A repair was rolled back by an error. */
-  public Breaker failed(long nowNanos) {
-    int now = Math.min(failures + 1, FAILURES_TO_OPEN);
+  /** A repair was rolled back, by the server or by what was found in the transaction. */
+  public Breaker failed(Reason reason, long nowNanos) {
+    int now =
+        OPENING_AT_ONCE.contains(reason)
+            ? FAILURES_TO_OPEN
+            : Math.min(failures + 1, FAILURES_TO_OPEN);
     return new Breaker(now, now == FAILURES_TO_OPEN ? nowNanos : 0, false);
   }
 

@@ -19,6 +19,7 @@ public final class Guard {
               RelationRules::owned,
               RelationRules::parentsOrdinary,
               RelationRules::mayCreate,
+              HazardRules::accepted,
               HistoryRules::notDisappeared,
               HistoryRules::breakerClosed,
               HistoryRules::withinBudget));

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** What has happened in one database so far, as this process knows it, at one moment. Immutable. */
 public final class History {
   private final Set<String> seen;
-  private final int repairsInLastHour;
+  private final RepairCounts counts;
   private final boolean breakerOpen;
 
   /**
    * @param seen keys by {@link #key} of what was once there
    */
-  public History(Set<String> seen, int repairsInLastHour, boolean breakerOpen) {
+  public History(Set<String> seen, RepairCounts counts, boolean breakerOpen) {
     this.seen = seen;
-    this.repairsInLastHour = repairsInLastHour;
+    this.counts = counts;
     this.breakerOpen = breakerOpen;
   }
 
@@ -29,8 +29,8 @@ public final class History {
     return seen.contains(key(relation, column));
   }
 
-  int repairsInLastHour() {
-    return repairsInLastHour;
+  RepairCounts counts() {
+    return counts;
   }
 
   boolean isBreakerOpen() {

@@ -36,9 +36,9 @@ final class HistoryRules {
   }
 
   static GuardDecision withinBudget(GuardInput input) {
-    return input.history().repairsInLastHour() >= input.policy().maxRepairsPerHour()
-        ? GuardDecision.refused(
-            Reason.BUDGET_SPENT, input.history().repairsInLastHour() + " in the last hour")
-        : GuardDecision.allowed();
+    return input
+        .history()
+        .counts()
+        .within(input.policy().budget(), input.plan().repairedRelations());
   }
 }

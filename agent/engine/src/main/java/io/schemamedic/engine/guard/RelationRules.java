@@ -50,6 +50,12 @@ final class RelationRules {
     if (!input.plan().newTables().isEmpty() && input.catalog().areNewTablesReplicated()) {
       return GuardDecision.refused(Reason.PUBLISHED, "new tables would be replicated");
     }
+    for (RelationName table : input.plan().newColumns().keySet()) {
+      LiveRelation live = input.catalog().relation(table);
+      if (live != null && live.is(Trait.SUBSCRIBED)) {
+        return GuardDecision.refused(Reason.PUBLISHED, table + " is the target of a subscription");
+      }
+    }
     return everyAltered(input, Trait.PUBLISHED, false, Reason.PUBLISHED);
   }
 

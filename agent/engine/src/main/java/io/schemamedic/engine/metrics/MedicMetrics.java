@@ -28,6 +28,7 @@ public final class MedicMetrics implements AutoCloseable {
   private final Object making = new Object();
   private final List<Consumer<Meters>> waiting = new ArrayList<>();
   private volatile @Nullable Meters meters;
+  private volatile Supplier<String> breakerState = () -> "closed";
   private volatile Supplier<? extends Number> unreconciledRepairs = () -> Double.NaN;
 
   private MedicMetrics(String version, int maxRelations) {
@@ -135,9 +136,13 @@ public final class MedicMetrics implements AutoCloseable {
     record(Meters::driftUnknown);
   }
 
-  /** The breaker is now {@code closed}, {@code open} or {@code half_open}. */
-  public void breakerState(String state) {
-    record(to -> to.breakerState(state));
+  /**
+   * Where the state of the breaker comes from at each scrape: it changes by time alone.
+   *
+   * @param supplier of {@code closed}, {@code open} or {@code half_open}; fast and thread-safe
+   */
+  public void breakerState(Supplier<String> supplier) {
+    this.breakerState = supplier;
   }
 
   /** The agent now runs in this mode. */
@@ -156,7 +161,9 @@ public final class MedicMetrics implements AutoCloseable {
 
   /** All meters as {@link #CONTENT_TYPE}. */
   public String scrape() {
-    return made().scrape();
+    Meters ready = made();
+    ready.breakerState(breakerState.get());
+    return ready.scrape();
   }
 
   @Override

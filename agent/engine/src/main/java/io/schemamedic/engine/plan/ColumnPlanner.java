@@ -58,6 +58,7 @@ final class ColumnPlanner {
       Reason obstacle = obstacle(column);
       if (obstacle == null) {
         added.add(column);
+        addHazardOf(column);
         addForeignKeysOf(column);
       } else if (isNamed) {
         return PlanResult.refused(obstacle, table.name() + "." + named.sql());
@@ -124,6 +125,15 @@ final class ColumnPlanner {
         && column.defaultSql() == null;
   }
 
+  private void addHazardOf(DeclaredColumn column) {
+    String defaultSql = column.defaultSql();
+    if (defaultSql != null && !ConstantDefault.is(defaultSql)) {
+      plan.hazard(
+          Hazard.of(
+              Hazard.Kind.COMPUTED_DEFAULT, table.name().toString() + "." + column.name().sql()));
+    }
+  }
+
   private void addForeignKeysOf(DeclaredColumn column) {
     for (DeclaredConstraint constraint : constraintsOn(column)) {
       foreignKeys.add(constraint);
@@ -175,6 +185,6 @@ final class ColumnPlanner {
     plan.undeclaredColumns(name, undeclared);
     plan.hazard(Hazard.of(Hazard.Kind.BRIEF_EXCLUSIVE_LOCK, name.toString()));
     plan.hazard(Hazard.of(Hazard.Kind.CACHED_PLANS_FAIL_ONCE, name.toString()));
-    return plan.build();
+    return plan.madeBy(catalog).build();
   }
 }

@@ -15,6 +15,19 @@ public final class Hazard {
     LOCKS_REFERENCED_TABLE,
     /** Other sessions' cached plans for all columns of the table fail once. */
     CACHED_PLANS_FAIL_ONCE,
+    /**
+     * The default is computed once, and every row that is there gets the same value, such as the
+     * time of the repair: a history that never was. Only where the owner names the table exactly.
+     */
+    COMPUTED_DEFAULT,
+    /** Parent tables that are missing too are made, and are as empty as the table itself. */
+    CREATES_PARENT,
+    /** An index is built, on a table that this plan has just made. */
+    BUILDS_INDEX,
+    /** The numbers of a new table start at 1 again, whatever others still remember. */
+    SEQUENCE_STARTS_ANEW,
+    /** The service's role gets rights on what another role makes. */
+    GRANTS_TO_SERVICE,
     /** Something declared that is not added automatically and is left to the migration draft. */
     LEFT_OUT;
 

@@ -1,6 +1,6 @@
 package io.schemamedic.engine.plan;
 
-import io.schemamedic.engine.digest.Sha256;
+import io.schemamedic.engine.catalog.CatalogSnapshot;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The additions that would close a gap: typed, in the order in which they run, with what they would
@@ -23,6 +24,7 @@ public final class RepairPlan {
   private final Set<RelationName> referencedTables;
   private final List<Hazard> hazards;
   private final String fingerprint;
+  private final String catalogFingerprint;
 
   private RepairPlan(Builder builder) {
     this.statements = Collections.unmodifiableList(new ArrayList<>(builder.statements));
@@ -33,7 +35,9 @@ public final class RepairPlan {
     this.referencedTables =
         Collections.unmodifiableSet(new LinkedHashSet<>(builder.referencedTables));
     this.hazards = Collections.unmodifiableList(new ArrayList<>(builder.hazards));
-    this.fingerprint = fingerprint(statements);
+    this.fingerprint = Fingerprint.of(ddl());
+    this.catalogFingerprint =
+        builder.catalog == null ? "" : Premises.fingerprint(this, builder.catalog);
   }
 
   /** Starts an empty plan. */
@@ -100,12 +104,17 @@ public final class RepairPlan {
     return fingerprint;
   }
 
-  private static String fingerprint(List<PlannedStatement> statements) {
-    StringBuilder text = new StringBuilder();
-    for (PlannedStatement statement : statements) {
-      text.append(statement.ddl()).append('\0');
-    }
-    return Sha256.hex(text.toString(), 16);
+  /**
+   * Hash of what the plan rests on in the catalog. What was decided on that catalog holds on
+   * another one exactly if {@link #restsOn} says so.
+   */
+  public String catalogFingerprint() {
+    return catalogFingerprint;
+  }
+
+  /** Whether a catalog that was read later says all that the plan was made and guarded by. */
+  public boolean restsOn(CatalogSnapshot later) {
+    return catalogFingerprint.equals(Premises.fingerprint(this, later));
   }
 
   @Override
@@ -121,6 +130,7 @@ public final class RepairPlan {
     private final Map<RelationName, Set<Identifier>> undeclaredColumns = new LinkedHashMap<>();
     private final Set<RelationName> referencedTables = new LinkedHashSet<>();
     private final List<Hazard> hazards = new ArrayList<>();
+    private @Nullable CatalogSnapshot catalog;
 
     private Builder() {}
 
@@ -154,6 +164,12 @@ public final class RepairPlan {
       if (!hazards.contains(hazard)) {
         hazards.add(hazard);
       }
+      return this;
+    }
+
+    /** What the plan is made by. Without it, the plan rests on no catalog and cannot run. */
+    public Builder madeBy(CatalogSnapshot snapshot) {
+      catalog = snapshot;
       return this;
     }
 

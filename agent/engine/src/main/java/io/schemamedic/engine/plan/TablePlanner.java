@@ -42,7 +42,7 @@ final class TablePlanner {
 
   PlanResult plan(DeclaredTable table) {
     PlanResult refusal = add(table);
-    return refusal == null ? PlanResult.of(plan.build()) : refusal;
+    return refusal == null ? PlanResult.of(plan.madeBy(catalog).build()) : refusal;
   }
 
   private @Nullable PlanResult add(DeclaredTable table) {
@@ -104,6 +104,7 @@ final class TablePlanner {
     if (declaredParent == null) {
       return PlanResult.refused(Reason.MISSING_PARENT, parent.toString());
     }
+    plan.hazard(Hazard.of(Hazard.Kind.CREATES_PARENT, parent.toString()));
     if (underway.contains(parent)) {
       return PlanResult.refused(
           Reason.UNSUPPORTED_DEFINITION,
@@ -127,14 +128,28 @@ final class TablePlanner {
     for (DeclaredSequence sequence : owned) {
       plan.statement(PlannedStatement.creating(name, DdlWriter.ownSequence(sequence)));
     }
+    for (DeclaredColumn column : table.columns()) {
+      if (column.generation() != DeclaredColumn.Generation.NONE) {
+        hazard(Hazard.Kind.SEQUENCE_STARTS_ANEW, name + "." + column.name().sql());
+      }
+    }
+    for (DeclaredSequence sequence : owned) {
+      hazard(Hazard.Kind.SEQUENCE_STARTS_ANEW, sequence.name().toString());
+    }
     for (DeclaredIndex index : table.indexes()) {
+      hazard(Hazard.Kind.BUILDS_INDEX, name + ": " + DdlWriter.createIndex(name, index));
       plan.statement(PlannedStatement.creating(name, DdlWriter.createIndex(name, index)));
     }
     if (grantee != null) {
+      hazard(Hazard.Kind.GRANTS_TO_SERVICE, name + " to " + grantee.sql());
       for (String grant : GrantWriter.grants(table, owned, grantee)) {
         plan.statement(PlannedStatement.creating(name, grant));
       }
     }
     plan.newTable(name);
+  }
+
+  private void hazard(Hazard.Kind kind, String subject) {
+    plan.hazard(Hazard.of(kind, subject));
   }
 }

@@ -76,7 +76,7 @@ final class DdlError {
       case SqlStates.QUERY_CANCELED:
         return RepairOutcome.failed(Reason.STATEMENT_TIMEOUT, detail);
       case SqlStates.INSUFFICIENT_PRIVILEGE:
-        return RepairOutcome.refused(Reason.NO_PRIVILEGE, detail);
+        return RepairOutcome.failed(Reason.NO_PRIVILEGE, detail);
       case READ_ONLY_SQL_TRANSACTION:
         return RepairOutcome.refused(Reason.STANDBY, detail);
       case SqlStates.RAISE_EXCEPTION:

@@ -14,7 +14,7 @@ public final class RepairRequest {
   private final int callerPid;
   private final @Nullable String statement;
   private final @Nullable Failure failure;
-  private final boolean renameRuledOut;
+  private final boolean namedExactly;
   private final Duration lockTimeout;
   private final Duration statementTimeout;
   private final long deadlineNanos;
@@ -28,7 +28,8 @@ public final class RepairRequest {
    * @param statement the failing statement as the driver takes it, to be described; null if none
    *     failed
    * @param failure what it failed with; null exactly if {@code statement} is null
-   * @param renameRuledOut whether the owner has named the altered tables exactly
+   * @param namedExactly whether the owner has named the altered tables exactly, and so vouches for
+   *     what may be a rename and for computed defaults
    * @param deadlineNanos by {@link System#nanoTime()}: no new attempt begins later
    * @param stopped whether the kill switch is on; asked before DDL and before commit
    */
@@ -39,7 +40,7 @@ public final class RepairRequest {
       int callerPid,
       @Nullable String statement,
       @Nullable Failure failure,
-      boolean renameRuledOut,
+      boolean namedExactly,
       Duration lockTimeout,
       Duration statementTimeout,
       long deadlineNanos,
@@ -50,7 +51,7 @@ public final class RepairRequest {
     this.callerPid = callerPid;
     this.statement = statement;
     this.failure = failure;
-    this.renameRuledOut = renameRuledOut;
+    this.namedExactly = namedExactly;
     this.lockTimeout = lockTimeout;
     this.statementTimeout = statementTimeout;
     this.deadlineNanos = deadlineNanos;
@@ -81,8 +82,8 @@ public final class RepairRequest {
     return failure;
   }
 
-  boolean isRenameRuledOut() {
-    return renameRuledOut;
+  boolean isNamedExactly() {
+    return namedExactly;
   }
 
   Duration lockTimeout() {

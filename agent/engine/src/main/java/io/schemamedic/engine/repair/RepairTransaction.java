@@ -48,9 +48,15 @@ final class RepairTransaction {
     if (notNeeded != null) {
       return AttemptResult.ended(notNeeded);
     }
+    if (!plan.restsOn(catalog)) {
+      return refused(Reason.STALE_PLAN, "the catalog is not what the plan was decided on");
+    }
     Set<Long> touched = oids(catalog);
     if (new CallerLocks(session).holdsAny(request.callerPid(), touched)) {
       return refused(Reason.CALLER_HOLDS_LOCK, "");
+    }
+    if (request.isStopped()) {
+      return refused(Reason.KILL_SWITCH, "");
     }
     TwinProbe probe = new TwinProbe(session, limits);
     if (!plan.newColumns().isEmpty() && !probe.mayCreateTwin()) {
@@ -62,12 +68,12 @@ final class RepairTransaction {
         return AttemptResult.ended(objection);
       }
     }
-    if (request.isStopped()) {
-      return refused(Reason.KILL_SWITCH, "");
-    }
     TransactionFootprint footprint = TransactionFootprint.before(session, touched);
     limits.useServiceSearchPath();
     for (PlannedStatement statement : plan.statements()) {
+      if (request.isStopped()) {
+        return refused(Reason.KILL_SWITCH, "");
+      }
       execute(statement.ddl());
     }
     limits.shortenStatements();

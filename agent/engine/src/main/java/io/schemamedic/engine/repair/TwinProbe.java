@@ -1,6 +1,7 @@
 package io.schemamedic.engine.repair;
 
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.PlannedStatement;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.sql.Identifier;
@@ -66,17 +67,31 @@ final class TwinProbe {
       statement.execute(twinDdl);
       limits.useOwnSearchPath();
       boolean rewritten = before == null || !before.equals(fileNode(statement));
-      String renamed = request.isRenameRuledOut() ? null : sameTypeButUndeclared(planned, plan);
+      String renamed = request.isNamedExactly() ? null : sameTypeButUndeclared(planned, plan);
       session.rollback(untouched);
       session.releaseSavepoint(untouched);
       if (rewritten) {
         return RepairOutcome.refused(Reason.WOULD_REWRITE, planned.relation().toString());
+      }
+      Hazard computed = request.isNamedExactly() ? null : computedDefault(plan);
+      if (computed != null) {
+        return RepairOutcome.refused(Reason.HAZARD_REFUSED, computed.toString());
       }
       return renamed == null
           ? null
           : RepairOutcome.refused(
               Reason.LIKELY_RENAME, planned.relation() + "." + Identifier.of(renamed).sql());
     }
+  }
+
+  /** Looked for after the rewrite: what would rewrite as well is not helped by an exact name. */
+  private static @Nullable Hazard computedDefault(RepairPlan plan) {
+    for (Hazard hazard : plan.hazards()) {
+      if (hazard.kind() == Hazard.Kind.COMPUTED_DEFAULT) {
+        return hazard;
+      }
+    }
+    return null;
   }
 
   /** Makes the empty copy, for the transaction. */

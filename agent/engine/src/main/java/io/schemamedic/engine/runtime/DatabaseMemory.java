@@ -2,20 +2,21 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.catalog.CatalogSnapshot;
 import io.schemamedic.engine.catalog.LiveRelation;
+import io.schemamedic.engine.config.RepairBudget;
+import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.diagnosis.Identities;
 import io.schemamedic.engine.guard.Breaker;
+import io.schemamedic.engine.guard.GuardDecision;
 import io.schemamedic.engine.guard.History;
+import io.schemamedic.engine.guard.RepairCounts;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /**
  * What this process has seen and done in one database. Bounded by the declared schema, since
@@ -25,9 +26,17 @@ final class DatabaseMemory {
   private final Set<String> seen = new HashSet<>();
   private final Set<Identifier> addedTables = new HashSet<>();
   private final Set<Identifier> addedColumns = new HashSet<>();
-  private final Deque<Long> repairs = new ArrayDeque<>();
+  private final RecentRepairs repairs = new RecentRepairs();
+  private final RecentRepairs ofProcess;
   private Identities identities = Identities.none();
   private Breaker breaker = Breaker.closed();
+
+  /**
+   * @param ofProcess the repairs of all databases together, shared by their memories
+   */
+  DatabaseMemory(RecentRepairs ofProcess) {
+    this.ofProcess = ofProcess;
+  }
 
   /**
    * Remembers what is there, so that its disappearance can be told from its never having been
@@ -78,27 +87,54 @@ final class DatabaseMemory {
   }
 
   synchronized History history(long nowNanos) {
-    while (!repairs.isEmpty() && nowNanos - repairs.getFirst() > TimeUnit.HOURS.toNanos(1)) {
-      repairs.removeFirst();
+    return new History(
+        new HashSet<>(seen),
+        new RepairCounts(
+            repairs.count(nowNanos), ofProcess.count(nowNanos), repairs.countByRelation(nowNanos)),
+        !breaker.admits(nowNanos));
+  }
+
+  /**
+   * A repair wants to begin. What the guard has looked at may have changed since, by another
+   * database of this process or by another thread, so the places are taken here, all or none.
+   * Whoever is allowed has to tell how it ended.
+   */
+  synchronized GuardDecision tryBegin(RepairBudget budget, long nowNanos) {
+    if (!breaker.admits(nowNanos)) {
+      return GuardDecision.refused(Reason.BREAKER_OPEN, "");
     }
-    return new History(new HashSet<>(seen), repairs.size(), !breaker.admits(nowNanos));
-  }
-
-  synchronized void repairBegins(long nowNanos) {
+    if (!ofProcess.tryBegin(nowNanos, budget.perProcess())) {
+      return GuardDecision.refused(Reason.BUDGET_SPENT, "process: repair.max-per-process");
+    }
     breaker = breaker.begun(nowNanos);
+    return GuardDecision.allowed();
   }
 
-  synchronized void repairSucceeded(long nowNanos) {
-    repairs.addLast(nowNanos);
+  synchronized void repairSucceeded(RepairPlan plan, long nowNanos) {
+    count(plan, nowNanos);
+    ofProcess.end();
     breaker = breaker.succeeded();
   }
 
-  synchronized void repairFailed(long nowNanos) {
-    breaker = breaker.failed(nowNanos);
+  /**
+   * @param reason if it says that the repair may have taken effect, it counts as one that did
+   */
+  synchronized void repairFailed(RepairPlan plan, Reason reason, long nowNanos) {
+    if (reason == Reason.OUTCOME_UNKNOWN) {
+      count(plan, nowNanos);
+    }
+    ofProcess.end();
+    breaker = breaker.failed(reason, nowNanos);
   }
 
   synchronized void repairEndedOtherwise() {
+    ofProcess.end();
     breaker = breaker.endedOtherwise();
+  }
+
+  private void count(RepairPlan plan, long nowNanos) {
+    repairs.add(plan.repairedRelations(), nowNanos);
+    ofProcess.add(plan.repairedRelations(), nowNanos);
   }
 
   synchronized Breaker.State breakerState(long nowNanos) {

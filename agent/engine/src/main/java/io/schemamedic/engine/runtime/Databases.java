@@ -1,5 +1,6 @@
 package io.schemamedic.engine.runtime;
 
+import io.schemamedic.engine.guard.Breaker;
 import io.schemamedic.engine.repair.ServiceTarget;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ final class Databases implements AutoCloseable {
   static final int MAX_DATABASES = 64;
 
   private final Clock clock;
+  private final RecentRepairs ofProcess = new RecentRepairs();
   private final Map<ServiceTarget, MonitoredDatabase> known = new LinkedHashMap<>();
 
   Databases(Clock clock) {
@@ -58,12 +60,25 @@ final class Databases implements AutoCloseable {
     return new ArrayList<>(known.values());
   }
 
+  /** The state of the breaker that stops most. */
+  Breaker.State breakerState() {
+    long now = clock.nanos();
+    Breaker.State strictest = Breaker.State.CLOSED;
+    for (MonitoredDatabase database : all()) {
+      Breaker.State state = database.memory().breakerState(now);
+      if (state == Breaker.State.OPEN || strictest == Breaker.State.CLOSED) {
+        strictest = state;
+      }
+    }
+    return strictest;
+  }
+
   private @Nullable MonitoredDatabase add(ServiceTarget target) {
     forgetGone();
     if (known.size() >= MAX_DATABASES) {
       return null;
     }
-    MonitoredDatabase database = new MonitoredDatabase(target, clock);
+    MonitoredDatabase database = new MonitoredDatabase(target, ofProcess, clock);
     known.put(target, database);
     return database;
   }

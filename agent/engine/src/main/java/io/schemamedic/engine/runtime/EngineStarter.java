@@ -125,6 +125,7 @@ public final class EngineStarter {
             clock);
     Healing healing = healing(configuration, declared, role, killSwitch, records);
     Databases databases = new Databases(clock);
+    metrics.breakerState(() -> databases.breakerState().code());
     ConnectionCheck check = check(configuration, healing, databases, drift);
     stderr.accept(
         LogLine.of("started")
@@ -181,7 +182,8 @@ public final class EngineStarter {
         new Policy(
             configuration.allow(),
             configuration.deny(),
-            repair.maxPerHour(),
+            repair.refusedHazards(),
+            repair.budget(),
             repair.disappeared() == Disappeared.REPAIR),
         repair.scope() == RepairScope.RELATION,
         repair.lockTimeout().toDuration(),

@@ -9,11 +9,12 @@ import io.schemamedic.engine.repair.ServiceTarget;
 final class MonitoredDatabase implements AutoCloseable {
   private volatile ServiceTarget target;
   private volatile boolean mixedSearchPaths;
-  private final DatabaseMemory memory = new DatabaseMemory();
+  private final DatabaseMemory memory;
   private final DatabaseRepairs repairs;
 
-  MonitoredDatabase(ServiceTarget target, Clock clock) {
+  MonitoredDatabase(ServiceTarget target, RecentRepairs ofProcess, Clock clock) {
     this.target = target;
+    this.memory = new DatabaseMemory(ofProcess);
     this.repairs = new DatabaseRepairs("schema-medic " + target.label(), clock);
   }
 

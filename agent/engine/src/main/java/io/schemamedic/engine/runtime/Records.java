@@ -7,7 +7,6 @@ import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.failure.FailureKind;
-import io.schemamedic.engine.guard.Breaker;
 import io.schemamedic.engine.incident.Incident;
 import io.schemamedic.engine.incident.IncidentIds;
 import io.schemamedic.engine.incident.IncidentLog;
@@ -234,10 +233,6 @@ final class Records {
       // The repair has run and its beginning is on record; what is missing is how it ended.
       errors.count(Step.RECORD.code(), e);
     }
-  }
-
-  void breaker(Breaker.State state) {
-    metrics.breakerState(state.name().toLowerCase(Locale.ROOT));
   }
 
   void databaseUp(String database, boolean up) {

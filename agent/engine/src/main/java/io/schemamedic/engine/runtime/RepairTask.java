@@ -84,8 +84,9 @@ final class RepairTask implements Callable<RepairResult> {
         return refused(Reason.STANDBY, "in recovery", null);
       }
       RepairResult result = diagnose(ours);
-      // Another process was faster with a plan that overlaps with ours. What is left to do is seen
-      // by looking again, which ends, because each time something more is there.
+      // Another process was faster with a plan that overlaps with ours, or someone has changed what
+      // the guard had looked at. What is left to do, and whether it may be done, is seen by looking
+      // again.
       while (result.reason() == Reason.STALE_PLAN && deadlineNanos - healing.clock().nanos() > 0) {
         step = Step.DIAGNOSE;
         result = diagnose(ours);
@@ -163,6 +164,7 @@ final class RepairTask implements Callable<RepairResult> {
     return several
         && (result.reason() == Reason.WOULD_REWRITE
             || result.reason() == Reason.LIKELY_RENAME
+            || result.reason() == Reason.HAZARD_REFUSED
             || result.reason() == Reason.MISSING_TYPE);
   }
 
@@ -189,25 +191,33 @@ final class RepairTask implements Callable<RepairResult> {
   }
 
   private RepairResult repair(RepairSession session, RepairPlan plan) throws SQLException {
-    step = Step.RECORD;
-    String repairId = gap.incident() + "-" + plan.fingerprint();
-    try {
-      healing.records().repairBegins(database, gap, plan, repairId);
-    } catch (IOException e) {
-      return refused(Reason.AUDIT_UNAVAILABLE, e.getClass().getSimpleName(), plan);
-    }
-    step = Step.REPAIR;
     long began = healing.clock().nanos();
-    database.memory().repairBegins(began);
+    DatabaseMemory memory = database.memory();
+    GuardDecision begins = memory.tryBegin(healing.policy().budget(), began);
+    if (!begins.isAllowed()) {
+      return refused(begins.reason(), begins.detail(), plan);
+    }
     RepairOutcome outcome = RepairOutcome.failed(Reason.AGENT_ERROR, "");
     try {
-      outcome = new RepairExecutor(session.connection()).run(request(session, plan));
-    } catch (SQLException e) {
-      outcome = RepairOutcome.failed(Reason.DDL_FAILED, "sqlstate " + e.getSQLState());
+      step = Step.RECORD;
+      String repairId = gap.incident() + "-" + plan.fingerprint();
+      try {
+        healing.records().repairBegins(database, gap, plan, repairId);
+      } catch (IOException e) {
+        outcome = RepairOutcome.refused(Reason.AUDIT_UNAVAILABLE, e.getClass().getSimpleName());
+        return refused(outcome.reason(), outcome.detail(), plan);
+      }
+      step = Step.REPAIR;
+      try {
+        outcome = new RepairExecutor(session.connection()).run(request(session, plan));
+      } catch (SQLException e) {
+        outcome = RepairOutcome.failed(Reason.DDL_FAILED, "sqlstate " + e.getSQLState());
+      } finally {
+        Duration took = Duration.ofNanos(healing.clock().nanos() - began);
+        healing.records().repairEnded(database, gap, plan, repairId, outcome, took);
+      }
     } finally {
       remember(plan, outcome);
-      Duration took = Duration.ofNanos(healing.clock().nanos() - began);
-      healing.records().repairEnded(database, gap, plan, repairId, outcome, took);
     }
     if (outcome.isThere()) {
       return RepairResult.there(outcome.reason(), plan);
@@ -225,16 +235,15 @@ final class RepairTask implements Callable<RepairResult> {
       healing.handledNames().added(database.label(), plan.newTables());
     }
     if (outcome.status() == RepairOutcome.Status.REPAIRED) {
-      memory.repairSucceeded(now);
+      memory.repairSucceeded(plan, now);
     } else if (outcome.status() == RepairOutcome.Status.FAILED
         && outcome.reason() != Reason.LOCK_TIMEOUT
         && outcome.reason() != Reason.DEPLOY_IN_PROGRESS
         && outcome.reason() != Reason.STALE_PLAN) {
-      memory.repairFailed(now);
+      memory.repairFailed(plan, outcome.reason(), now);
     } else {
       memory.repairEndedOtherwise();
     }
-    healing.records().breaker(memory.breakerState(now));
   }
 
   private Planner planner(RepairSession session, CatalogSnapshot catalog, boolean wholeRelation) {

@@ -2,6 +2,7 @@ package io.schemamedic.engine.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.plan.Hazard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,10 @@ class ConfigurationReaderTest {
     assertThat(configuration.repair().statementTimeout()).hasToString("5000ms");
     assertThat(configuration.repair().waitBudget()).hasToString("2000ms");
     assertThat(configuration.repair().scope()).isEqualTo(RepairScope.RELATION);
-    assertThat(configuration.repair().maxPerHour()).isEqualTo(10);
+    assertThat(configuration.repair().budget().perDatabase()).isEqualTo(10);
+    assertThat(configuration.repair().budget().perObject()).isEqualTo(3);
+    assertThat(configuration.repair().budget().perProcess()).isEqualTo(30);
+    assertThat(configuration.repair().refusedHazards()).isEmpty();
     assertThat(configuration.repair().disappeared()).isEqualTo(Disappeared.REFUSE);
     assertThat(configuration.checkOnConnect()).isEqualTo(CheckOnConnect.BACKGROUND);
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofMinutes(5));
@@ -77,6 +81,9 @@ class ConfigurationReaderTest {
                 "repair.wait-budget=1500ms",
                 "repair.scope=statement",
                 "repair.max-per-hour=3",
+                "repair.max-per-object=2",
+                "repair.max-per-process=1",
+                "repair.refuse=left_out,LOCKS_REFERENCED_TABLE",
                 "repair.disappeared=repair",
                 "check.on-connect=off",
                 "check.interval=1h",
@@ -106,7 +113,11 @@ class ConfigurationReaderTest {
     assertThat(configuration.repair().statementTimeout().toMillis()).isEqualTo(1000);
     assertThat(configuration.repair().waitBudget().toMillis()).isEqualTo(1500);
     assertThat(configuration.repair().scope()).isEqualTo(RepairScope.STATEMENT);
-    assertThat(configuration.repair().maxPerHour()).isEqualTo(3);
+    assertThat(configuration.repair().budget().perDatabase()).isEqualTo(3);
+    assertThat(configuration.repair().budget().perObject()).isEqualTo(2);
+    assertThat(configuration.repair().budget().perProcess()).isEqualTo(1);
+    assertThat(configuration.repair().refusedHazards())
+        .containsExactlyInAnyOrder(Hazard.Kind.LEFT_OUT, Hazard.Kind.LOCKS_REFERENCED_TABLE);
     assertThat(configuration.repair().disappeared()).isEqualTo(Disappeared.REPAIR);
     assertThat(configuration.checkOnConnect()).isEqualTo(CheckOnConnect.OFF);
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofHours(1));
@@ -140,7 +151,7 @@ class ConfigurationReaderTest {
     assertThat(result.configuration().http().port()).hasValue(4);
     assertThat(result.configuration().http().host()).isEqualTo("h3");
     assertThat(result.configuration().repair().user()).contains("u2");
-    assertThat(result.configuration().repair().maxPerHour()).isEqualTo(1);
+    assertThat(result.configuration().repair().budget().perDatabase()).isEqualTo(1);
     assertThat(result.sources())
         .hasEntrySatisfying(
             ConfigurationKey.HTTP_PORT, source -> assertThat(source).hasToString("agent arguments"))

@@ -2,8 +2,11 @@ package io.schemamedic.engine.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.guard.Breaker.State;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class BreakerTest {
   private static final long MINUTE = 60L * 1_000_000_000;
@@ -19,7 +22,12 @@ class BreakerTest {
 
   @Test
   void twoFailuresDoNotOpen() {
-    assertThat(Breaker.closed().failed(NOW).failed(NOW).state(NOW)).isEqualTo(State.CLOSED);
+    assertThat(
+            Breaker.closed()
+                .failed(Reason.DDL_FAILED, NOW)
+                .failed(Reason.DDL_FAILED, NOW)
+                .state(NOW))
+        .isEqualTo(State.CLOSED);
   }
 
   @Test
@@ -31,19 +39,40 @@ class BreakerTest {
     assertThat(open.admits(NOW + 5 * MINUTE - 1)).isFalse();
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"DDL_FORBIDDEN", "UNPLANNED_CHANGE", "NO_PRIVILEGE"})
+  void whatForbidsToGoOnOpensAtOnce(Reason reason) {
+    Breaker open = Breaker.closed().failed(reason, NOW);
+
+    assertThat(open.state(NOW + 5 * MINUTE - 1)).isEqualTo(State.OPEN);
+    assertThat(open.state(NOW + 5 * MINUTE)).isEqualTo(State.HALF_OPEN);
+  }
+
   @Test
   void successInBetweenStartsOver() {
-    Breaker breaker = Breaker.closed().failed(NOW).failed(NOW).succeeded().failed(NOW).failed(NOW);
+    Breaker breaker =
+        Breaker.closed()
+            .failed(Reason.DDL_FAILED, NOW)
+            .failed(Reason.DDL_FAILED, NOW)
+            .succeeded()
+            .failed(Reason.DDL_FAILED, NOW)
+            .failed(Reason.DDL_FAILED, NOW);
 
     assertThat(breaker.state(NOW)).isEqualTo(State.CLOSED);
   }
 
   @Test
   void whatSaysNothingNeitherCountsNorStartsOver() {
-    Breaker breaker = Breaker.closed().failed(NOW).failed(NOW).endedOtherwise();
+    Breaker breaker =
+        Breaker.closed()
+            .failed(Reason.DDL_FAILED, NOW)
+            .failed(Reason.DDL_FAILED, NOW)
+            .endedOtherwise();
 
     assertThat(breaker.state(NOW)).isEqualTo(State.CLOSED);
-    assertThat(breaker.failed(NOW).state(NOW)).isEqualTo(State.OPEN);
+    assertThat(breaker.failed(Reason.DDL_FAILED, NOW).state(NOW)).isEqualTo(State.OPEN);
   }
 
   @Test
@@ -65,7 +94,7 @@ class BreakerTest {
   @Test
   void failureOfTheOneOpensForAnotherFiveMinutes() {
     long later = NOW + 5 * MINUTE;
-    Breaker again = open().begun(later).failed(later);
+    Breaker again = open().begun(later).failed(Reason.DDL_FAILED, later);
 
     assertThat(again.state(later)).isEqualTo(State.OPEN);
     assertThat(again.state(later + 5 * MINUTE - 1)).isEqualTo(State.OPEN);
@@ -85,6 +114,9 @@ class BreakerTest {
   }
 
   private static Breaker open() {
-    return Breaker.closed().failed(NOW).failed(NOW).failed(NOW);
+    return Breaker.closed()
+        .failed(Reason.DDL_FAILED, NOW)
+        .failed(Reason.DDL_FAILED, NOW)
+        .failed(Reason.DDL_FAILED, NOW);
   }
 }

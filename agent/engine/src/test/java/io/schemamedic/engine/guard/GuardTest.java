@@ -5,24 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.engine.catalog.LiveRelation.Trait;
 import io.schemamedic.engine.config.RelationPattern;
+import io.schemamedic.engine.config.RepairBudget;
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.PlannedStatement;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.testing.TestCatalog;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Every rule refuses by itself what all others let pass. */
 class GuardTest {
   private final TestCatalog catalog = new TestCatalog().table("public.orders", "id");
   private List<RelationPattern> allow = patterns("public.*");
   private List<RelationPattern> deny = patterns();
-  private History history = new History(Set.of(), 0, false);
+  private History history = new History(Set.of(), RepairCounts.none(), false);
+  private Set<Hazard.Kind> refusedHazards = Set.of();
   private boolean recreateDisappeared;
 
   @Test
@@ -147,7 +154,8 @@ class GuardTest {
 
   @Test
   void tableThatWasThereIsNotRecreated() {
-    history = new History(Set.of(History.key(name("public.items"), null)), 0, false);
+    history =
+        new History(Set.of(History.key(name("public.items"), null)), RepairCounts.none(), false);
 
     refused(newTable("public.items"), Reason.DISAPPEARED, "public.items");
   }
@@ -155,7 +163,10 @@ class GuardTest {
   @Test
   void columnThatWasThereIsNotRecreated() {
     history =
-        new History(Set.of(History.key(name("public.orders"), Identifier.of("note"))), 0, false);
+        new History(
+            Set.of(History.key(name("public.orders"), Identifier.of("note"))),
+            RepairCounts.none(),
+            false);
 
     refused(newColumn("public.orders", "note"), Reason.DISAPPEARED, "public.orders.note");
     assertThat(decide(newColumn("public.orders", "other")).isAllowed()).isTrue();
@@ -163,14 +174,16 @@ class GuardTest {
 
   @Test
   void tableThatWasThereMayGetANewColumn() {
-    history = new History(Set.of(History.key(name("public.orders"), null)), 0, false);
+    history =
+        new History(Set.of(History.key(name("public.orders"), null)), RepairCounts.none(), false);
 
     assertThat(decide(newColumn("public.orders", "note")).isAllowed()).isTrue();
   }
 
   @Test
   void ownerMayWantBackWhatDisappeared() {
-    history = new History(Set.of(History.key(name("public.items"), null)), 0, false);
+    history =
+        new History(Set.of(History.key(name("public.items"), null)), RepairCounts.none(), false);
     recreateDisappeared = true;
 
     assertThat(decide(newTable("public.items")).isAllowed()).isTrue();
@@ -184,18 +197,93 @@ class GuardTest {
 
   @Test
   void openBreakerRefuses() {
-    history = new History(Set.of(), 0, true);
+    history = new History(Set.of(), RepairCounts.none(), true);
 
     refused(newTable("public.items"), Reason.BREAKER_OPEN, "");
   }
 
   @Test
-  void budgetIsSpentAtTheMaximum() {
-    history = new History(Set.of(), 9, false);
+  void budgetOfTheDatabaseIsSpentAtTheMaximum() {
+    counts(9, 0, Map.of());
     assertThat(decide(newTable("public.items")).isAllowed()).isTrue();
 
-    history = new History(Set.of(), 10, false);
-    refused(newTable("public.items"), Reason.BUDGET_SPENT, "10 in the last hour");
+    counts(10, 0, Map.of());
+    refused(
+        newTable("public.items"),
+        Reason.BUDGET_SPENT,
+        "database: 10 in the last hour, repair.max-per-hour");
+  }
+
+  @Test
+  void budgetOfTheProcessIsSpentAtTheMaximum() {
+    counts(0, 29, Map.of());
+    assertThat(decide(newTable("public.items")).isAllowed()).isTrue();
+
+    counts(0, 30, Map.of());
+    refused(
+        newTable("public.items"),
+        Reason.BUDGET_SPENT,
+        "process: 30 in the last hour, repair.max-per-process");
+  }
+
+  @Test
+  void budgetOfATableIsSpentByItsColumnsAsWell() {
+    counts(3, 3, Map.of(name("public.orders"), 2, name("public.others"), 3));
+    assertThat(decide(newColumn("public.orders", "note")).isAllowed()).isTrue();
+
+    counts(3, 3, Map.of(name("public.orders"), 3));
+    refused(
+        newColumn("public.orders", "note"),
+        Reason.BUDGET_SPENT,
+        "public.orders: 3 in the last hour, repair.max-per-object");
+    assertThat(decide(newTable("public.items")).isAllowed()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Hazard.Kind.class)
+  void hazardThatTheOwnerRefusesIsRefused(Hazard.Kind kind) {
+    RepairPlan plan =
+        RepairPlan.builder()
+            .newTable(name("public.items"))
+            .statement(PlannedStatement.creating(name("public.items"), "CREATE"))
+            .hazard(Hazard.of(kind, "public.parents"))
+            .build();
+    assertThat(decide(plan).isAllowed()).isTrue();
+
+    refusedHazards = EnumSet.of(kind);
+    refused(plan, Reason.HAZARD_REFUSED, kind.code() + " public.parents");
+
+    refusedHazards = EnumSet.complementOf(EnumSet.of(kind));
+    assertThat(decide(plan).isAllowed()).isTrue();
+  }
+
+  @Test
+  void exactNameDoesNotSetARefusedHazardAside() {
+    allow = patterns("public.items");
+    refusedHazards = EnumSet.of(Hazard.Kind.COMPUTED_DEFAULT);
+
+    assertThat(
+            decide(
+                    RepairPlan.builder()
+                        .newTable(name("public.items"))
+                        .hazard(Hazard.of(Hazard.Kind.COMPUTED_DEFAULT, "public.items.at"))
+                        .build())
+                .reason())
+        .isEqualTo(Reason.HAZARD_REFUSED);
+  }
+
+  @Test
+  void targetOfASubscriptionIsRefusedAndSaid() {
+    catalog.tableThatIs(Trait.SUBSCRIBED, "public.copy", "id");
+
+    refused(
+        newColumn("public.copy", "note"),
+        Reason.PUBLISHED,
+        "public.copy is the target of a subscription");
+  }
+
+  private void counts(int inDatabase, int inProcess, Map<RelationName, Integer> ofRelation) {
+    history = new History(Set.of(), new RepairCounts(inDatabase, inProcess, ofRelation), false);
   }
 
   private void refused(RepairPlan plan, Reason reason, String detail) {
@@ -206,7 +294,8 @@ class GuardTest {
   }
 
   private GuardDecision decide(RepairPlan plan) {
-    Policy policy = new Policy(allow, deny, 10, recreateDisappeared);
+    Policy policy =
+        new Policy(allow, deny, refusedHazards, new RepairBudget(10, 3, 30), recreateDisappeared);
     return Guard.decide(new GuardInput(plan, catalog.snapshot(), policy, history));
   }
 

@@ -134,7 +134,7 @@ class MedicMetricsTest {
   @Test
   void exactlyOneModeAndOneBreakerStateIsSet() {
     metrics.mode("repair");
-    metrics.breakerState("open");
+    metrics.breakerState(() -> "open");
 
     assertThat(series().filter(line -> line.matches("schema_medic_(mode|breaker_state).*1\\.0")))
         .containsExactlyInAnyOrder(

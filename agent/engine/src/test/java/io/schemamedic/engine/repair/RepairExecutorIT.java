@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(TestDatabaseExtension.class)
@@ -100,6 +101,34 @@ class RepairExecutorIT {
 
     refused(trial.run(plan), Reason.STALE_PLAN);
     assertThat(database.query(LISTING)).containsExactly("id", "size");
+  }
+
+  @Test
+  void planWhoseTableWasPublishedMeanwhileIsStale(TestDatabase database) throws SQLException {
+    database.execute("CREATE TABLE orders (id int)");
+    Trial trial = new Trial(database, ORDERS).failing("SELECT note FROM orders");
+    RepairPlan plan = trial.planColumn("public.orders", "note");
+    database.execute("CREATE PUBLICATION p FOR TABLE orders");
+
+    refused(trial.run(plan), Reason.STALE_PLAN);
+    assertThat(database.query(LISTING)).containsExactly("id");
+  }
+
+  @Test
+  void rightThatIsMissingWhileItRunsIsAFailure(TestDatabase database) throws SQLException {
+    String role = role(database);
+    database.execute(
+        "CREATE TABLE parents (id int PRIMARY KEY)", "GRANT CREATE ON SCHEMA public TO " + role);
+    Trial trial =
+        new Trial(
+                database,
+                "CREATE TABLE parents (id int PRIMARY KEY);"
+                    + "CREATE TABLE orders (id int, parent int REFERENCES parents)")
+            .failing("SELECT id FROM orders")
+            .repairRole(role)
+            .serviceRole(role);
+
+    failed(trial.run(trial.planTable("public.orders")), Reason.NO_PRIVILEGE);
   }
 
   @Test
@@ -276,7 +305,8 @@ class RepairExecutorIT {
     database.execute("CREATE TABLE orders (id int); INSERT INTO orders VALUES (1)");
     Trial trial =
         new Trial(database, "CREATE TABLE orders (id int, x %s)".formatted(definition))
-            .failing("SELECT x FROM orders");
+            .failing("SELECT x FROM orders")
+            .namedExactly();
 
     RepairOutcome outcome = trial.run(trial.planColumn("public.orders", "x"));
 
@@ -373,23 +403,30 @@ class RepairExecutorIT {
     assertThat(trial.run(trial.planTable("public.orders")).status()).isEqualTo(Status.REPAIRED);
   }
 
-  @Test
-  void killSwitchStopsBeforeTheDdl(TestDatabase database) throws SQLException {
-    Trial trial = new Trial(database, ORDERS).failing("SELECT id FROM orders").stopped(() -> true);
-
-    refused(trial.run(trial.planTable("public.orders")), Reason.KILL_SWITCH);
-  }
-
-  @Test
-  void killSwitchStopsBeforeTheCommit(TestDatabase database) throws SQLException {
+  /** Asked before anything is tried, before each of three statements, and before the commit. */
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0", "2, 1", "3, 2", "4, 3"})
+  void killSwitchStopsBeforeEachStatementAndBeforeTheCommit(
+      int answers, int statements, TestDatabase database) throws SQLException {
     AtomicInteger asked = new AtomicInteger();
     Trial trial =
-        new Trial(database, ORDERS)
+        new Trial(
+                database,
+                "CREATE TABLE orders (id int); CREATE INDEX a ON orders (id);"
+                    + "CREATE INDEX b ON orders (id DESC)")
             .failing("SELECT id FROM orders")
-            .stopped(() -> asked.incrementAndGet() > 1);
+            .stopped(() -> asked.getAndIncrement() == answers);
+    RepairPlan plan = trial.planTable("public.orders");
+    assertThat(plan.statements()).hasSize(3);
+    database.logStatements();
 
-    refused(trial.run(trial.planTable("public.orders")), Reason.KILL_SWITCH);
+    refused(trial.run(plan), Reason.KILL_SWITCH);
+
+    assertThat(asked).hasValue(answers + 1);
     assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
+    assertThat(database.serverLog())
+        .filteredOn(logged -> logged.sql().startsWith("CREATE"))
+        .hasSize(statements);
   }
 
   @Test
@@ -438,7 +475,7 @@ class RepairExecutorIT {
             .repairRole(role)
             .serviceRole(role);
 
-    refused(trial.run(trial.planTable("public.orders")), Reason.NO_PRIVILEGE);
+    failed(trial.run(trial.planTable("public.orders")), Reason.NO_PRIVILEGE);
   }
 
   @Test
@@ -481,11 +518,10 @@ class RepairExecutorIT {
   @Test
   void serverThatTakesNoWritesIsRefused(TestDatabase database) throws SQLException {
     Trial trial = new Trial(database, ORDERS).failing("SELECT id FROM orders");
-    RepairPlan plan = trial.planTable("public.orders");
     database.execute(
         "ALTER DATABASE %s SET default_transaction_read_only = on".formatted(database.name()));
 
-    refused(trial.run(plan), Reason.STANDBY);
+    refused(trial.run(trial.planTable("public.orders")), Reason.STANDBY);
   }
 
   @Test

@@ -38,6 +38,7 @@ final class Trial {
   private Duration statementTimeout = Duration.ofSeconds(5);
   private Duration budget = Duration.ofSeconds(20);
   private BooleanSupplier stopped = () -> false;
+  private boolean namedExactly;
 
   Trial(TestDatabase database, String declaredScript) {
     this.database = database;
@@ -103,6 +104,12 @@ final class Trial {
     return this;
   }
 
+  /** The owner has named the tables in allow. */
+  Trial namedExactly() {
+    namedExactly = true;
+    return this;
+  }
+
   RepairPlan planTable(String table) throws SQLException {
     return planned(planner().missingTable(declared(table)));
   }
@@ -152,7 +159,7 @@ final class Trial {
         callerPid,
         statement,
         failure,
-        false,
+        namedExactly,
         lockTimeout,
         statementTimeout,
         System.nanoTime() + budget.toNanos(),

@@ -6,6 +6,7 @@ import io.schemamedic.engine.audit.AuditLog;
 import io.schemamedic.engine.catalog.CatalogTransaction;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.config.RelationPattern;
+import io.schemamedic.engine.config.RepairBudget;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.diagnosis.Candidates;
@@ -39,11 +40,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** From one gap to its being closed or not, each time on a new database. */
 @ExtendWith(TestDatabaseExtension.class)
@@ -128,6 +134,80 @@ class RepairTaskIT {
     assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "CREATE PUBLICATION p FOR TABLE orders           | published",
+        "ALTER TABLE orders ENABLE ROW LEVEL SECURITY    | row_security",
+        "CREATE TABLE heir () INHERITS (orders)          | inheritance",
+        "ALTER TABLE orders ADD COLUMN remark text       | likely_rename",
+      })
+  void whatTheGuardWouldRefuseIsSeenAlsoIfItHappensAfterTheGuard(String meanwhile, String reason)
+      throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+    // The entry in the audit log is written between the guard and the repair.
+    audit = AuditLog.to(fileThatIsOpenedAfter(meanwhile), "test", "test");
+
+    RepairResult result = run("CREATE TABLE orders (id int, note text)", "SELECT note FROM orders");
+
+    assertThat(result.reason().code()).isEqualTo(reason);
+    assertThat(columns()).doesNotContain("note");
+  }
+
+  private File fileThatIsOpenedAfter(String sql) {
+    AtomicBoolean done = new AtomicBoolean();
+    return new File(directory.toFile(), "audit.jsonl") {
+      @Override
+      public boolean exists() {
+        if (done.compareAndSet(false, true)) {
+          database.execute(sql);
+        }
+        return super.exists();
+      }
+    };
+  }
+
+  @Test
+  void siblingWithAComputedDefaultDoesNotKeepTheNamedColumnFromBeingAdded() throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+
+    RepairResult result =
+        run(
+            "CREATE TABLE orders (id int, note text, made_at timestamptz DEFAULT now())",
+            "SELECT note FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.REPAIRED);
+    assertThat(columns()).containsExactly("id", "note");
+  }
+
+  @Test
+  void computedDefaultNeedsTheExactName() throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+    String declared = "CREATE TABLE orders (id int, made_at timestamptz DEFAULT now())";
+
+    RepairResult result = run(declared, "SELECT made_at FROM orders");
+    assertThat(result.reason()).isEqualTo(Reason.HAZARD_REFUSED);
+    assertThat(result.detail()).isEqualTo("computed_default public.orders.made_at");
+    assertThat(columns()).containsExactly("id");
+
+    allow = List.of(RelationPattern.parse("public.orders"));
+    assertThat(run(declared, "SELECT made_at FROM orders").reason()).isEqualTo(Reason.REPAIRED);
+  }
+
+  @Test
+  void freezeOpensTheBreakerAtOnce() throws Exception {
+    database.execute(
+        "CREATE FUNCTION freeze() RETURNS event_trigger LANGUAGE plpgsql"
+            + " AS 'BEGIN RAISE ''frozen''; END'",
+        "CREATE EVENT TRIGGER freeze ON ddl_command_start WHEN TAG IN ('CREATE TABLE')"
+            + " EXECUTE FUNCTION freeze()");
+    String declared = "CREATE TABLE orders (id int)";
+
+    assertThat(run(declared, "SELECT id FROM orders").reason()).isEqualTo(Reason.DDL_FORBIDDEN);
+    assertThat(run(declared, "SELECT id FROM orders").reason()).isEqualTo(Reason.BREAKER_OPEN);
+  }
+
   @Test
   void siblingThatWouldRewriteDoesNotKeepTheNamedColumnFromBeingAdded() throws Exception {
     database.execute("CREATE TABLE orders (id int)");
@@ -140,6 +220,18 @@ class RepairTaskIT {
     assertThat(result.reason()).isEqualTo(Reason.REPAIRED);
     assertThat(database.query("SELECT * FROM orders")).isEmpty();
     assertThat(columns()).containsExactly("id", "note");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/dev/full", "/proc/no/such/directory", "/proc/audit.jsonl"})
+  void repairThatTheDiskDoesNotTakeDoesNotRun(String path) throws Exception {
+    audit = AuditLog.to(new File(path), "test", "test");
+
+    RepairResult result = run("CREATE TABLE orders (id int)", "SELECT id FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.AUDIT_UNAVAILABLE);
+    assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
+    assertThat(monitored.memory().breakerState(clock.nanos())).isEqualTo(Breaker.State.CLOSED);
   }
 
   @Test
@@ -394,7 +486,7 @@ class RepairTaskIT {
         new Healing(
             mode,
             schema,
-            new Policy(allow, List.of(), 10, false),
+            new Policy(allow, List.of(), Set.of(), new RepairBudget(10, 3, 30), false),
             true,
             Duration.ofMillis(300),
             Duration.ofSeconds(5),
@@ -434,6 +526,7 @@ class RepairTaskIT {
             "postgres",
             new Properties(),
             org.postgresql.Driver.class.getClassLoader()),
+        new RecentRepairs(),
         new Clock());
   }
 }
