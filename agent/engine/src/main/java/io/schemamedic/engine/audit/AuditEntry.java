@@ -53,10 +53,13 @@ public final class AuditEntry {
         .field("detail", values.detail)
         .field("statementFingerprint", values.statementFingerprint)
         .field("planFingerprint", values.planFingerprint)
+        .field("catalogFingerprint", values.catalogFingerprint)
+        .field("hazards", values.hazards)
         .field("ddl", values.ddl)
         .fieldMillis("durationMillis", values.duration)
         .fieldMillis("callDelayMillis", values.callDelay)
         .field("repairId", values.repairId)
+        .field("role", values.role)
         .field("agentVersion", agentVersion)
         .field("process", process)
         .endObject()
@@ -79,6 +82,9 @@ public final class AuditEntry {
     private @Nullable String detail;
     private @Nullable String statementFingerprint;
     private @Nullable String planFingerprint;
+    private @Nullable String catalogFingerprint;
+    private @Nullable String role;
+    private List<String> hazards = Collections.emptyList();
     private List<String> ddl = Collections.emptyList();
     private @Nullable Duration duration;
     private @Nullable Duration callDelay;
@@ -133,6 +139,19 @@ public final class AuditEntry {
     public Builder plan(@Nullable String fingerprint, List<String> statements) {
       this.planFingerprint = fingerprint;
       this.ddl = copy(statements);
+      return this;
+    }
+
+    /** What the plan was decided on, and what it was known to do to others. */
+    public Builder premises(String fingerprint, List<String> knownHazards) {
+      this.catalogFingerprint = fingerprint;
+      this.hazards = copy(knownHazards);
+      return this;
+    }
+
+    /** The role of the database that runs, or would run, the DDL. */
+    public Builder role(@Nullable String value) {
+      this.role = value;
       return this;
     }
 

@@ -78,6 +78,7 @@ final class ConfigurationAssembler {
             repairsPerHour(ConfigurationKey.REPAIR_MAX_PER_PROCESS)),
         parser.value(
             ConfigurationKey.REPAIR_DISAPPEARED, text -> EnumText.parse(Disappeared.class, text)),
+        parser.optional(ConfigurationKey.REPAIR_LEDGER, RelationPattern::parseExactly).orElse(null),
         parser.list(
             ConfigurationKey.REPAIR_REFUSE, text -> EnumText.parse(Hazard.Kind.class, text)));
   }

@@ -23,6 +23,7 @@ public enum ConfigurationKey {
   REPAIR_MAX_PER_OBJECT("repair.max-per-object", "3", "a whole number from 0 to 1000"),
   REPAIR_MAX_PER_PROCESS("repair.max-per-process", "30", "a whole number from 0 to 1000"),
   REPAIR_DISAPPEARED("repair.disappeared", "refuse", "refuse or repair"),
+  REPAIR_LEDGER("repair.ledger", null, "one table as schema.table"),
   REPAIR_REFUSE("repair.refuse", "", "codes of hazards such as left_out, separated by commas"),
   CHECK_ON_CONNECT("check.on-connect", "background", "off or background"),
   CHECK_INTERVAL("check.interval", "5m", "1s to 24h"),

@@ -1,5 +1,6 @@
 package io.schemamedic.engine.config;
 
+import io.schemamedic.engine.sql.RelationName;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,16 @@ public final class RelationPattern {
   private final String text;
   private final Pattern schemaName;
   private final Pattern relationName;
-  private final boolean exact;
+  private final @Nullable RelationName exactName;
 
   private RelationPattern(String text, PatternPart schemaName, PatternPart relationName) {
     this.text = text;
     this.schemaName = schemaName.pattern();
     this.relationName = relationName.pattern();
-    this.exact = schemaName.isExact() && relationName.isExact();
+    this.exactName =
+        schemaName.isExact() && relationName.isExact()
+            ? RelationName.of(schemaName.name(), relationName.name())
+            : null;
   }
 
   /**
@@ -53,7 +57,21 @@ public final class RelationPattern {
    * the built-in deny list.
    */
   public boolean isExact() {
-    return exact;
+    return exactName != null;
+  }
+
+  /**
+   * The one relation that the text names.
+   *
+   * @throws IllegalArgumentException if it names several, or is no pattern at all; the message is
+   *     for the operator
+   */
+  static RelationName parseExactly(String text) {
+    RelationName name = parse(text).exactName;
+    if (name == null) {
+      throw new IllegalArgumentException("has a wildcard: name one table");
+    }
+    return name;
   }
 
   @Override

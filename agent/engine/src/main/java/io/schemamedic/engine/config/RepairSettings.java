@@ -1,6 +1,7 @@
 package io.schemamedic.engine.config;
 
 import io.schemamedic.engine.plan.Hazard;
+import io.schemamedic.engine.sql.RelationName;
 import java.io.File;
 import java.util.Collection;
 import java.util.Collections;
@@ -20,6 +21,7 @@ public final class RepairSettings {
   private final RepairScope scope;
   private final RepairBudget budget;
   private final Disappeared disappeared;
+  private final @Nullable RelationName ledger;
   private final Set<Hazard.Kind> refusedHazards;
 
   RepairSettings(
@@ -32,6 +34,7 @@ public final class RepairSettings {
       RepairScope scope,
       RepairBudget budget,
       Disappeared disappeared,
+      @Nullable RelationName ledger,
       Collection<Hazard.Kind> refusedHazards) {
     this.url = url;
     this.user = user;
@@ -42,6 +45,7 @@ public final class RepairSettings {
     this.scope = scope;
     this.budget = budget;
     this.disappeared = disappeared;
+    this.ledger = ledger;
     this.refusedHazards = Collections.unmodifiableSet(new LinkedHashSet<>(refusedHazards));
   }
 
@@ -85,6 +89,11 @@ public final class RepairSettings {
 
   public Disappeared disappeared() {
     return disappeared;
+  }
+
+  /** The table in which all processes enter their repairs; empty to count in this one only. */
+  public Optional<RelationName> ledger() {
+    return Optional.ofNullable(ledger);
   }
 
   /** What no plan may do to others, beyond what is refused anyway. */

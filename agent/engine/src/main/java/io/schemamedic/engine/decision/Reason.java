@@ -103,6 +103,9 @@ public enum Reason {
   BUSY("Too many repairs are waiting. The next call will try again."),
   NO_REPAIR_SESSION(
       "No session for the repair could be opened. Check repair.url and its password file."),
+  LEDGER_UNAVAILABLE(
+      "The table of repair.ledger is missing, may not be written, or has another shape, so nothing was run."
+          + " Create it as configuration.md says."),
   AUDIT_UNAVAILABLE("The audit entry could not be written, so nothing was run. Check audit.file."),
   STALE_PLAN("The catalog changed between plan and repair. The next call plans anew."),
 

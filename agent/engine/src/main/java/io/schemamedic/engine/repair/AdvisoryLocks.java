@@ -18,6 +18,7 @@ import java.util.TreeSet;
  */
 final class AdvisoryLocks {
   private static final String NAMESPACE = "schema-medic:";
+  private static final String LEDGER_NAMESPACE = "schema-medic-ledger:";
 
   private final Connection session;
 
@@ -28,21 +29,37 @@ final class AdvisoryLocks {
   /** False if another repairer is at one of them; some may be locked then, until rollback. */
   boolean tryLock(Collection<RelationName> relations) throws SQLException {
     for (RelationName relation : new TreeSet<>(relations)) {
-      try (PreparedStatement query =
-          session.prepareStatement("SELECT pg_catalog.pg_try_advisory_xact_lock(?)")) {
-        query.setLong(1, key(relation));
-        try (ResultSet row = query.executeQuery()) {
-          if (!row.next() || !row.getBoolean(1)) {
-            return false;
-          }
-        }
+      if (!tryLock(key(relation))) {
+        return false;
       }
     }
     return true;
   }
 
+  /**
+   * One at a time for all that count in the same ledger, whatever they repair: two that had both
+   * counted before the other's entry would both pass.
+   */
+  boolean tryLockLedger(RelationName ledger) throws SQLException {
+    return tryLock(keyOf(LEDGER_NAMESPACE, ledger));
+  }
+
+  private boolean tryLock(long key) throws SQLException {
+    try (PreparedStatement query =
+        session.prepareStatement("SELECT pg_catalog.pg_try_advisory_xact_lock(?)")) {
+      query.setLong(1, key);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
   /** The first 64 bits of a hash, the same in every process and version of the agent. */
   static long key(RelationName relation) {
-    return ByteBuffer.wrap(Sha256.of(NAMESPACE + relation.sql())).getLong();
+    return keyOf(NAMESPACE, relation);
+  }
+
+  private static long keyOf(String namespace, RelationName relation) {
+    return ByteBuffer.wrap(Sha256.of(namespace + relation.sql())).getLong();
   }
 }

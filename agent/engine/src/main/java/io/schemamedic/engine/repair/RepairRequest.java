@@ -15,6 +15,7 @@ public final class RepairRequest {
   private final @Nullable String statement;
   private final @Nullable Failure failure;
   private final boolean namedExactly;
+  private final @Nullable LedgerClaim ledger;
   private final Duration lockTimeout;
   private final Duration statementTimeout;
   private final long deadlineNanos;
@@ -30,6 +31,7 @@ public final class RepairRequest {
    * @param failure what it failed with; null exactly if {@code statement} is null
    * @param namedExactly whether the owner has named the altered tables exactly, and so vouches for
    *     what may be a rename and for computed defaults
+   * @param ledger null if repairs are not counted across the fleet
    * @param deadlineNanos by {@link System#nanoTime()}: no new attempt begins later
    * @param stopped whether the kill switch is on; asked before DDL and before commit
    */
@@ -41,6 +43,7 @@ public final class RepairRequest {
       @Nullable String statement,
       @Nullable Failure failure,
       boolean namedExactly,
+      @Nullable LedgerClaim ledger,
       Duration lockTimeout,
       Duration statementTimeout,
       long deadlineNanos,
@@ -52,6 +55,7 @@ public final class RepairRequest {
     this.statement = statement;
     this.failure = failure;
     this.namedExactly = namedExactly;
+    this.ledger = ledger;
     this.lockTimeout = lockTimeout;
     this.statementTimeout = statementTimeout;
     this.deadlineNanos = deadlineNanos;
@@ -84,6 +88,10 @@ public final class RepairRequest {
 
   boolean isNamedExactly() {
     return namedExactly;
+  }
+
+  @Nullable LedgerClaim ledger() {
+    return ledger;
   }
 
   Duration lockTimeout() {

@@ -27,17 +27,20 @@ final class RepairTransaction {
   private final Connection session;
   private final RepairRequest request;
   private final RepairPlan plan;
+  private final @Nullable Ledger ledger;
 
   RepairTransaction(Connection session, RepairRequest request) {
     this.session = session;
     this.request = request;
     this.plan = request.plan();
+    LedgerClaim claim = request.ledger();
+    this.ledger = claim == null ? null : new Ledger(session, claim, plan);
   }
 
   AttemptResult run() throws SQLException {
     SessionLimits limits = new SessionLimits(session, request);
     limits.set();
-    if (!new AdvisoryLocks(session).tryLock(plan.repairedRelations())) {
+    if (!tryLock()) {
       return AttemptResult.again(Reason.LOCK_TIMEOUT, "another repairer is at it");
     }
     if (!limits.areInForce()) {
@@ -50,6 +53,10 @@ final class RepairTransaction {
     }
     if (!plan.restsOn(catalog)) {
       return refused(Reason.STALE_PLAN, "the catalog is not what the plan was decided on");
+    }
+    RepairOutcome entryRefused = ledger == null ? null : ledger.objection();
+    if (entryRefused != null) {
+      return AttemptResult.ended(entryRefused);
     }
     Set<Long> touched = oids(catalog);
     if (new CallerLocks(session).holdsAny(request.callerPid(), touched)) {
@@ -69,6 +76,10 @@ final class RepairTransaction {
       }
     }
     TransactionFootprint footprint = TransactionFootprint.before(session, touched);
+    RepairOutcome notEntered = ledger == null ? null : ledger.enter();
+    if (notEntered != null) {
+      return AttemptResult.ended(notEntered);
+    }
     limits.useServiceSearchPath();
     for (PlannedStatement statement : plan.statements()) {
       if (request.isStopped()) {
@@ -82,7 +93,7 @@ final class RepairTransaction {
     if (notWhole != null) {
       return AttemptResult.ended(notWhole);
     }
-    String unplanned = footprint.unplannedChange(plan);
+    String unplanned = footprint.unplannedChange(plan, ledger == null ? 0 : ledger.entries());
     if (unplanned != null) {
       return AttemptResult.ended(RepairOutcome.failed(Reason.UNPLANNED_CHANGE, unplanned));
     }
@@ -95,6 +106,13 @@ final class RepairTransaction {
       return refused(Reason.KILL_SWITCH, "");
     }
     return AttemptResult.afterCommit(commit());
+  }
+
+  private boolean tryLock() throws SQLException {
+    AdvisoryLocks locks = new AdvisoryLocks(session);
+    LedgerClaim claim = request.ledger();
+    return locks.tryLock(plan.repairedRelations())
+        && (claim == null || locks.tryLockLedger(claim.ledger()));
   }
 
   /**

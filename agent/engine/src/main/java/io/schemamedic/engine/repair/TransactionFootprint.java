@@ -204,10 +204,14 @@ final class TransactionFootprint {
         counts(session));
   }
 
-  /** Names the first change that the plan does not hold; null if there is none. */
-  @Nullable String unplannedChange(RepairPlan plan) throws SQLException {
+  /**
+   * Names the first change that the plan does not hold; null if there is none.
+   *
+   * @param entries how many rows the repair itself has written since, into the ledger
+   */
+  @Nullable String unplannedChange(RepairPlan plan, int entries) throws SQLException {
     // Behind a pooler, what an earlier client of the server session did may still be counted here.
-    if (number(session, ROWS_TOUCHED) != rowsTouched) {
+    if (number(session, ROWS_TOUCHED) != rowsTouched + entries) {
       return "rows of a table were changed";
     }
     if (!identities.equals(identities(session, touched))) {

@@ -189,6 +189,8 @@ public final class EngineStarter {
         repair.lockTimeout().toDuration(),
         repair.statementTimeout().toDuration(),
         repair.waitBudget().toDuration(),
+        repair.ledger().orElse(null),
+        ProcessName.current(System.getenv()),
         new RepairSessions(role, (int) Math.max(1, patienceSeconds)),
         killSwitch,
         records,

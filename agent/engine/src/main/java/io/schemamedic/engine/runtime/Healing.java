@@ -2,9 +2,12 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.guard.Policy;
+import io.schemamedic.engine.repair.LedgerClaim;
 import io.schemamedic.engine.repair.RepairSessions;
 import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.sql.RelationName;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every step of the line may use: what the owner wants, and where things are recorded.
@@ -18,12 +21,18 @@ final class Healing {
   private final Duration lockTimeout;
   private final Duration statementTimeout;
   private final Duration waitBudget;
+  private final @Nullable RelationName ledger;
+  private final String process;
   private final RepairSessions sessions;
   private final KillSwitch killSwitch;
   private final Records records;
   private final Clock clock;
   private final HandledNames handledNames = new HandledNames();
 
+  /**
+   * @param ledger null if repairs are not counted across the fleet
+   * @param process the name under which this one is entered there
+   */
   Healing(
       Mode mode,
       DeclaredSchema declared,
@@ -32,6 +41,8 @@ final class Healing {
       Duration lockTimeout,
       Duration statementTimeout,
       Duration waitBudget,
+      @Nullable RelationName ledger,
+      String process,
       RepairSessions sessions,
       KillSwitch killSwitch,
       Records records,
@@ -43,6 +54,8 @@ final class Healing {
     this.lockTimeout = lockTimeout;
     this.statementTimeout = statementTimeout;
     this.waitBudget = waitBudget;
+    this.ledger = ledger;
+    this.process = process;
     this.sessions = sessions;
     this.killSwitch = killSwitch;
     this.records = records;
@@ -75,6 +88,11 @@ final class Healing {
 
   Duration waitBudget() {
     return waitBudget;
+  }
+
+  /** How a repair is entered into the ledger of the fleet; null if there is none. */
+  @Nullable LedgerClaim ledgerClaim(String incident) {
+    return ledger == null ? null : new LedgerClaim(ledger, policy, process, incident);
   }
 
   RepairSessions sessions() {

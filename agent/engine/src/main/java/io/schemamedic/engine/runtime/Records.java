@@ -178,12 +178,13 @@ final class Records {
   }
 
   /** A plan was made and is not run. */
-  void proposed(MonitoredDatabase database, Gap gap, RepairPlan plan) {
+  void proposed(MonitoredDatabase database, Gap gap, RepairPlan plan, String role) {
     plans.made(database.label(), plan, clock.now());
     drafts.write(gap, plan, null);
     try {
       audit.append(
           entry(AuditEvent.DECISION, database, gap, plan)
+              .role(role)
               .decision(Decision.PROPOSED.code(), Reason.PROPOSE_MODE.code(), null)
               .build());
     } catch (IOException e) {
@@ -197,11 +198,13 @@ final class Records {
    *
    * @throws IOException if it cannot be recorded; it must not run then
    */
-  void repairBegins(MonitoredDatabase database, Gap gap, RepairPlan plan, String repairId)
+  void repairBegins(
+      MonitoredDatabase database, Gap gap, RepairPlan plan, String role, String repairId)
       throws IOException {
     plans.made(database.label(), plan, clock.now());
     audit.append(
         entry(AuditEvent.DECISION, database, gap, plan)
+            .role(role)
             .decision("repair", "allowed", null)
             .repairId(repairId)
             .build());
@@ -211,6 +214,7 @@ final class Records {
       MonitoredDatabase database,
       Gap gap,
       RepairPlan plan,
+      String role,
       String repairId,
       RepairOutcome outcome,
       Duration took) {
@@ -225,6 +229,7 @@ final class Records {
     try {
       audit.append(
           entry(AuditEvent.OUTCOME, database, gap, plan)
+              .role(role)
               .decision(outcome.status().code(), outcome.reason().code(), outcome.detail())
               .duration(took)
               .repairId(repairId)
@@ -251,7 +256,14 @@ final class Records {
         .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
         .mode(mode.name().toLowerCase(Locale.ROOT))
         .statementFingerprint(gap.statementFingerprint())
-        .plan(plan.fingerprint(), plan.ddl());
+        .plan(plan.fingerprint(), plan.ddl())
+        .premises(plan.catalogFingerprint(), hazards(plan));
+  }
+
+  private static List<String> hazards(RepairPlan plan) {
+    List<String> hazards = new ArrayList<>();
+    plan.hazards().forEach(hazard -> hazards.add(hazard.toString()));
+    return hazards;
   }
 
   private static List<String> newColumns(RepairPlan plan) {

@@ -184,13 +184,14 @@ final class RepairTask implements Callable<RepairResult> {
       return refused(decision.reason(), decision.detail(), plan);
     }
     if (healing.mode() != Mode.REPAIR) {
-      healing.records().proposed(database, gap, plan);
+      healing.records().proposed(database, gap, plan, catalog.facts().currentUser());
       return RepairResult.not(Decision.PROPOSED, Reason.PROPOSE_MODE, "", plan);
     }
-    return repair(session, plan);
+    return repair(session, plan, catalog.facts().currentUser());
   }
 
-  private RepairResult repair(RepairSession session, RepairPlan plan) throws SQLException {
+  private RepairResult repair(RepairSession session, RepairPlan plan, String role)
+      throws SQLException {
     long began = healing.clock().nanos();
     DatabaseMemory memory = database.memory();
     GuardDecision begins = memory.tryBegin(healing.policy().budget(), began);
@@ -202,7 +203,7 @@ final class RepairTask implements Callable<RepairResult> {
       step = Step.RECORD;
       String repairId = gap.incident() + "-" + plan.fingerprint();
       try {
-        healing.records().repairBegins(database, gap, plan, repairId);
+        healing.records().repairBegins(database, gap, plan, role, repairId);
       } catch (IOException e) {
         outcome = RepairOutcome.refused(Reason.AUDIT_UNAVAILABLE, e.getClass().getSimpleName());
         return refused(outcome.reason(), outcome.detail(), plan);
@@ -214,7 +215,7 @@ final class RepairTask implements Callable<RepairResult> {
         outcome = RepairOutcome.failed(Reason.DDL_FAILED, "sqlstate " + e.getSQLState());
       } finally {
         Duration took = Duration.ofNanos(healing.clock().nanos() - began);
-        healing.records().repairEnded(database, gap, plan, repairId, outcome, took);
+        healing.records().repairEnded(database, gap, plan, role, repairId, outcome, took);
       }
     } finally {
       remember(plan, outcome);
@@ -294,6 +295,7 @@ final class RepairTask implements Callable<RepairResult> {
         gap.preparable(),
         gap.failure(),
         healing.policy().namesExactly(plan.newColumns().keySet()),
+        healing.ledgerClaim(gap.incident()),
         healing.lockTimeout(),
         healing.statementTimeout(),
         deadlineNanos,

@@ -42,6 +42,8 @@ class AuditLogTest {
             .decision("healed", "repaired", "one column")
             .statementFingerprint("f1")
             .plan("p1", List.of("ALTER TABLE public.orders ADD COLUMN note text"))
+            .premises("c1", List.of("left_out x"))
+            .role("owner")
             .duration(Duration.ofMillis(12))
             .callDelay(Duration.ofMillis(15))
             .repairId("r-1")
@@ -54,8 +56,9 @@ class AuditLogTest {
                 + "\"kind\":\"undefined_column\",\"sqlState\":\"42703\",\"mode\":\"repair\","
                 + "\"decision\":\"healed\",\"reason\":\"repaired\",\"detail\":\"one column\","
                 + "\"statementFingerprint\":\"f1\",\"planFingerprint\":\"p1\","
+                + "\"catalogFingerprint\":\"c1\",\"hazards\":[\"left_out x\"],"
                 + "\"ddl\":[\"ALTER TABLE public.orders ADD COLUMN note text\"],\"durationMillis\":12,"
-                + "\"callDelayMillis\":15,\"repairId\":\"r-1\",\"agentVersion\":\"0.1.0\","
+                + "\"callDelayMillis\":15,\"repairId\":\"r-1\",\"role\":\"owner\",\"agentVersion\":\"0.1.0\","
                 + "\"process\":\"12@host\"}\n");
   }
 

@@ -3,6 +3,8 @@ package io.schemamedic.engine.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.engine.plan.Hazard;
+import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.repair().budget().perObject()).isEqualTo(3);
     assertThat(configuration.repair().budget().perProcess()).isEqualTo(30);
     assertThat(configuration.repair().refusedHazards()).isEmpty();
+    assertThat(configuration.repair().ledger()).isEmpty();
     assertThat(configuration.repair().disappeared()).isEqualTo(Disappeared.REFUSE);
     assertThat(configuration.checkOnConnect()).isEqualTo(CheckOnConnect.BACKGROUND);
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofMinutes(5));
@@ -83,6 +86,7 @@ class ConfigurationReaderTest {
                 "repair.max-per-hour=3",
                 "repair.max-per-object=2",
                 "repair.max-per-process=1",
+                "repair.ledger=ops.\"Re.pairs\"",
                 "repair.refuse=left_out,LOCKS_REFERENCED_TABLE",
                 "repair.disappeared=repair",
                 "check.on-connect=off",
@@ -116,6 +120,8 @@ class ConfigurationReaderTest {
     assertThat(configuration.repair().budget().perDatabase()).isEqualTo(3);
     assertThat(configuration.repair().budget().perObject()).isEqualTo(2);
     assertThat(configuration.repair().budget().perProcess()).isEqualTo(1);
+    assertThat(configuration.repair().ledger())
+        .contains(RelationName.of(Identifier.of("ops"), Identifier.of("Re.pairs")));
     assertThat(configuration.repair().refusedHazards())
         .containsExactlyInAnyOrder(Hazard.Kind.LEFT_OUT, Hazard.Kind.LOCKS_REFERENCED_TABLE);
     assertThat(configuration.repair().disappeared()).isEqualTo(Disappeared.REPAIR);

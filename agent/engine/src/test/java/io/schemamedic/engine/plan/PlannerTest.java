@@ -44,7 +44,7 @@ class PlannerTest {
     assertThat(plan.newTables()).containsExactly(name("public.orders"));
     assertThat(plan.newColumns()).isEmpty();
     assertThat(plan.referencedTables()).isEmpty();
-    assertThat(plan.hazards()).isEmpty();
+    assertThat(plan.hazards()).extracting(Hazard::kind).containsOnly(Hazard.Kind.BUILDS_INDEX);
     assertThat(plan.statements()).allMatch(statement -> statement.twinDdl() == null);
   }
 

@@ -45,7 +45,10 @@ class PremisesTest {
 
   @Test
   void tableThatWasMadeAnewIsAnother() {
-    assertThat(columnHolds(catalog -> catalog.table("public.more").table("public.orders", "id")))
+    assertThat(
+            columnHolds(
+                catalog ->
+                    new TestCatalog().table("public.parents", "id").table("public.orders", "id")))
         .isFalse();
   }
 

@@ -294,7 +294,7 @@ class TransactionFootprintIT {
       database.execute(
           "CREATE TABLE IF NOT EXISTS stays (id serial)", "INSERT INTO stays VALUES (1)");
 
-      assertThat(footprint.unplannedChange(plan)).isNull();
+      assertThat(footprint.unplannedChange(plan, 0)).isNull();
     }
   }
 
@@ -314,7 +314,7 @@ class TransactionFootprintIT {
     try (Connection session = session()) {
       TransactionFootprint footprint = TransactionFootprint.before(session, oids(session, touched));
       run(session, ddl);
-      return footprint.unplannedChange(plan);
+      return footprint.unplannedChange(plan, 0);
     }
   }
 

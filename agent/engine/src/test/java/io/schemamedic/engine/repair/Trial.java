@@ -39,6 +39,7 @@ final class Trial {
   private Duration budget = Duration.ofSeconds(20);
   private BooleanSupplier stopped = () -> false;
   private boolean namedExactly;
+  private @Nullable LedgerClaim ledger;
 
   Trial(TestDatabase database, String declaredScript) {
     this.database = database;
@@ -104,6 +105,11 @@ final class Trial {
     return this;
   }
 
+  Trial ledger(LedgerClaim claim) {
+    ledger = claim;
+    return this;
+  }
+
   /** The owner has named the tables in allow. */
   Trial namedExactly() {
     namedExactly = true;
@@ -160,6 +166,7 @@ final class Trial {
         statement,
         failure,
         namedExactly,
+        ledger,
         lockTimeout,
         statementTimeout,
         System.nanoTime() + budget.toNanos(),

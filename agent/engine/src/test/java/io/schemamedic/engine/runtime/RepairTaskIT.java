@@ -155,6 +155,34 @@ class RepairTaskIT {
     assertThat(columns()).doesNotContain("note");
   }
 
+  @Test
+  void entriesBeforeAndAfterSayWhoAndWhat() throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    audit = AuditLog.to(file.toFile(), "test", "7@web");
+
+    RepairResult result =
+        run("CREATE TABLE orders (id int, note text)", "INSERT INTO orders (note) VALUES ('sëcret')");
+
+    List<String> entries = Files.readAllLines(file);
+    assertThat(entries).hasSize(2);
+    assertThat(entries.get(0)).contains("\"event\":\"decision\"", "\"reason\":\"allowed\"");
+    assertThat(entries.get(1)).contains("\"event\":\"outcome\"", "\"reason\":\"repaired\"");
+    assertThat(entries)
+        .allSatisfy(
+            entry ->
+                assertThat(entry)
+                    .contains(
+                        "\"time\":\"2",
+                        "\"process\":\"7@web\"",
+                        "\"role\":\"postgres\"",
+                        "\"relation\":\"public.orders\"",
+                        "\"statementFingerprint\":\"",
+                        "\"planFingerprint\":\"" + result.plan().fingerprint(),
+                        "\"catalogFingerprint\":\"" + result.plan().catalogFingerprint(),
+                        "\"ddl\":[\"CREATE TABLE public.orders")
+                    .doesNotContain("sëcret"));
+  }
+
   private File fileThatIsOpenedAfter(String sql) {
     AtomicBoolean done = new AtomicBoolean();
     return new File(directory.toFile(), "audit.jsonl") {
@@ -491,6 +519,8 @@ class RepairTaskIT {
             Duration.ofMillis(300),
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
+            null,
+            "7@web",
             new RepairSessions(role, 5),
             new KillSwitch(null),
             records,

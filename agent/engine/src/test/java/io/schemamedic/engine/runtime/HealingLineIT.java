@@ -1,0 +1,132 @@
+package io.schemamedic.engine.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.engine.audit.AuditLog;
+import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.config.RelationPattern;
+import io.schemamedic.engine.config.RepairBudget;
+import io.schemamedic.engine.guard.Policy;
+import io.schemamedic.engine.incident.IncidentIds;
+import io.schemamedic.engine.incident.IncidentLog;
+import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.metrics.MedicMetrics;
+import io.schemamedic.engine.repair.RepairRole;
+import io.schemamedic.engine.repair.RepairSessions;
+import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.ddl.DdlScriptReader;
+import io.schemamedic.engine.testing.TestDatabase;
+import io.schemamedic.engine.testing.TestDatabaseExtension;
+import io.schemamedic.entry.FailedCall;
+import java.io.File;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The kill switch on the way of a call whose gap someone else has closed meanwhile. */
+@ExtendWith(TestDatabaseExtension.class)
+class HealingLineIT {
+  private static final DeclaredSchema DECLARED =
+      DdlScriptReader.read("test.sql", "CREATE TABLE orders (id int, note text)");
+
+  private final MedicMetrics metrics = MedicMetrics.create("test", 10);
+  private final Clock clock = new Clock();
+  private final Databases databases = new Databases(clock);
+
+  @AfterEach
+  void close() {
+    databases.close();
+    metrics.close();
+  }
+
+  @Test
+  void callWhoseGapIsClosedIsRepeated(TestDatabase database) throws SQLException {
+    assertThat(handle(database, new KillSwitch(null))).isInstanceOf(CallRecord.class);
+  }
+
+  @Test
+  void killSwitchIsAskedOnceMoreBeforeTheRetry(TestDatabase database) throws SQLException {
+    AtomicInteger asked = new AtomicInteger();
+    File setAfterTheFirstLook =
+        new File("stop") {
+          @Override
+          public boolean exists() {
+            return asked.getAndIncrement() > 0;
+          }
+        };
+
+    assertThat(handle(database, new KillSwitch(setAfterTheFirstLook))).isNull();
+
+    assertThat(asked).hasValue(2);
+    assertThat(metrics.scrape())
+        .contains(
+            "schema_medic_decisions_total{decision=\"repaired_for_next\",reason=\"kill_switch\"} 1.0");
+  }
+
+  private @Nullable Object handle(TestDatabase database, KillSwitch killSwitch)
+      throws SQLException {
+    String sql = "SELECT note FROM orders";
+    database.execute("CREATE TABLE orders (id int)");
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement()) {
+      databases.connected(connection, new Properties());
+      try {
+        statement.executeQuery(sql);
+        throw new AssertionError("does not fail: " + sql);
+      } catch (SQLException e) {
+        database.execute("ALTER TABLE orders ADD COLUMN note text");
+        FailedCall call =
+            new FailedCall(
+                FailedCall.Form.STATEMENT, statement, sql, null, null, null, "IDLE", e, null);
+        return new HealingLine(healing(killSwitch), databases)
+            .handle(call, e, new CallRecord("i-1", clock.nanos()));
+      }
+    }
+  }
+
+  private Healing healing(KillSwitch killSwitch) {
+    AgentErrors errors = new AgentErrors(metrics, line -> {});
+    Records records =
+        new Records(
+            Mode.REPAIR,
+            metrics,
+            AuditLog.nowhere(),
+            IncidentLog.of(java.time.Clock.systemUTC(), line -> {}),
+            new IncidentStore(),
+            IncidentIds.of(1),
+            new PlanStore(),
+            new DriftStore(metrics, line -> {}),
+            new Drafts(Optional.empty(), DECLARED, errors, clock),
+            errors,
+            clock);
+    return new Healing(
+        Mode.REPAIR,
+        DECLARED,
+        new Policy(
+            List.of(RelationPattern.parse("public.*")),
+            List.of(),
+            Set.of(),
+            new RepairBudget(10, 3, 30),
+            false),
+        true,
+        Duration.ofMillis(300),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(20),
+        null,
+        "7@web",
+        new RepairSessions(new RepairRole(null, null, () -> null), 5),
+        killSwitch,
+        records,
+        clock);
+  }
+}
