@@ -146,6 +146,7 @@ class RandomIT {
         declared=file:%s
         allow=public.*,app.*%s
         repair.max-per-hour=1000
+        repair.max-per-object=1000
         repair.wait-budget=5s
         repair.scope=%s
         audit.file=%s

@@ -13,6 +13,8 @@ import static io.schemamedic.dist.program.Step.statementBatch;
 import static io.schemamedic.dist.program.Step.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.testing.TestDatabase;
+import io.schemamedic.engine.testing.TestDatabaseExtension;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,11 +24,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Observe, propose and both kill switches: the service runs as if there were no agent. */
+@ExtendWith(TestDatabaseExtension.class)
 class OffIT {
   private static final String DECLARED =
       """
@@ -154,6 +158,29 @@ class OffIT {
                 .calls(query("SELECT id FROM tag"))
                 .decides("refused", "kill_switch")
                 .decides("healed", "repaired"));
+  }
+
+  /** Both ways, the very next call is met: there is nothing that would have to notice first. */
+  @Test
+  void nextCallAfterTheFileIsMadeOrRemovedMeetsIt(TestDatabase database) throws IOException {
+    repairing.run(connect(database.url()));
+
+    for (int round = 0; round < 3; round++) {
+      Files.createFile(killSwitchFile);
+      assertThat(repairing.run(query("SELECT id FROM tag"))).contains("SQLSTATE 42P01");
+      assertThat(database.query("SELECT to_regclass('tag')")).containsExactly("null");
+      Files.delete(killSwitchFile);
+    }
+    assertThat(repairing.run(query("SELECT id FROM tag"))).isEqualTo("rows id");
+
+    Files.createFile(killSwitchFile);
+    database.execute("CREATE TABLE note (id int)");
+    assertThat(repairing.run(query("SELECT text FROM note"))).contains("SQLSTATE 42703");
+    repairing.run(property(KILL_SWITCH, "true"));
+    Files.delete(killSwitchFile);
+    assertThat(repairing.run(query("SELECT text FROM note"))).contains("SQLSTATE 42703");
+    repairing.run(property(KILL_SWITCH, ""));
+    assertThat(repairing.run(query("SELECT text FROM note"))).isEqualTo("rows text");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,5 +103,18 @@ class PublisherIT {
         .isEqualTo(Map.of("refused/published", 2));
     repairing.await(() -> arrived(database).equals("1 3"));
     assertThat(applyWorker(database)).isEqualTo(worker).endsWith(" 0 0");
+  }
+
+  @Test
+  void targetOfASubscriptionIsRefused() {
+    subscribe("target", "FOR TABLE note");
+    repairing.run(connect(subscriber.url("target")));
+    Metrics before = repairing.metrics();
+
+    String answer = repairing.run(query("SELECT text FROM note"));
+
+    assertThat(answer).contains("SQLSTATE 42703");
+    assertThat(repairing.metrics().decisionsSince(before))
+        .isEqualTo(Map.of("refused/published", 1));
   }
 }

@@ -47,7 +47,8 @@ public final class RunningService implements AutoCloseable {
   }
 
   /**
-   * With the agent and an HTTP server of its own, for more scenarios than a process usually repairs.
+   * With the agent and an HTTP server of its own, for more scenarios than a process usually
+   * repairs.
    */
   public static RunningService withAgent(String arguments) {
     return start(

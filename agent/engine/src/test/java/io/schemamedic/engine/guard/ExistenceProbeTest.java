@@ -3,6 +3,7 @@ package io.schemamedic.engine.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.engine.config.RelationPattern;
+import io.schemamedic.engine.config.RepairBudget;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
@@ -12,6 +13,7 @@ import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.engine.testing.TestCatalog;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -206,7 +208,12 @@ class ExistenceProbeTest {
   }
 
   private static Policy allowing(String pattern) {
-    return new Policy(List.of(RelationPattern.parse(pattern)), List.of(), 10, false);
+    return new Policy(
+        List.of(RelationPattern.parse(pattern)),
+        List.of(),
+        Set.of(),
+        new RepairBudget(10, 3, 30),
+        false);
   }
 
   private static StackTraceElement frame(String className) {

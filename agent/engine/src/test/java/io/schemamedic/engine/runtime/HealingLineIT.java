@@ -70,7 +70,8 @@ class HealingLineIT {
     assertThat(asked).hasValue(2);
     assertThat(metrics.scrape())
         .contains(
-            "schema_medic_decisions_total{decision=\"repaired_for_next\",reason=\"kill_switch\"} 1.0");
+            "schema_medic_decisions_total{decision=\"repaired_for_next\","
+                + "reason=\"kill_switch\",} 1.0");
   }
 
   private @Nullable Object handle(TestDatabase database, KillSwitch killSwitch)
@@ -79,7 +80,9 @@ class HealingLineIT {
     database.execute("CREATE TABLE orders (id int)");
     try (Connection connection = database.connection();
         Statement statement = connection.createStatement()) {
-      databases.connected(connection, new Properties());
+      Properties properties = new Properties();
+      properties.setProperty("user", "postgres");
+      databases.connected(connection, properties);
       try {
         statement.executeQuery(sql);
         throw new AssertionError("does not fail: " + sql);

@@ -36,7 +36,7 @@ class ReasonsCountedTest {
     for (Reason reason : Reason.values()) {
       assertThat(scraped)
           .contains(
-              "schema_medic_decisions_total{decision=\"refused\",reason=\"%s\"} 1.0"
+              "schema_medic_decisions_total{decision=\"refused\",reason=\"%s\",} 1.0"
                   .formatted(reason.code()));
     }
     assertThat(scraped).doesNotContain("reason=\"other\"", "decision=\"other\"");

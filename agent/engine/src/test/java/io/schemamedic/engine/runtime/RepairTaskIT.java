@@ -161,7 +161,9 @@ class RepairTaskIT {
     audit = AuditLog.to(file.toFile(), "test", "7@web");
 
     RepairResult result =
-        run("CREATE TABLE orders (id int, note text)", "INSERT INTO orders (note) VALUES ('sëcret')");
+        run(
+            "CREATE TABLE orders (id int, note text)",
+            "INSERT INTO orders (note) VALUES ('sëcret')");
 
     List<String> entries = Files.readAllLines(file);
     assertThat(entries).hasSize(2);
@@ -226,10 +228,10 @@ class RepairTaskIT {
   @Test
   void freezeOpensTheBreakerAtOnce() throws Exception {
     database.execute(
-        "CREATE FUNCTION freeze() RETURNS event_trigger LANGUAGE plpgsql"
+        "CREATE FUNCTION on_ddl() RETURNS event_trigger LANGUAGE plpgsql"
             + " AS 'BEGIN RAISE ''frozen''; END'",
-        "CREATE EVENT TRIGGER freeze ON ddl_command_start WHEN TAG IN ('CREATE TABLE')"
-            + " EXECUTE FUNCTION freeze()");
+        "CREATE EVENT TRIGGER on_ddl ON ddl_command_start WHEN TAG IN ('CREATE TABLE')"
+            + " EXECUTE FUNCTION on_ddl()");
     String declared = "CREATE TABLE orders (id int)";
 
     assertThat(run(declared, "SELECT id FROM orders").reason()).isEqualTo(Reason.DDL_FORBIDDEN);
