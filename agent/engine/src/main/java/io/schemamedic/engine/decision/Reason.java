@@ -20,6 +20,8 @@ public enum Reason {
   NOT_REPAIRABLE_KIND(
       "This kind of error is counted and never repaired. Fix the schema or the statement."),
   UNDECLARED("The name is not in the declared schema. Fix the statement or declare the object."),
+  TEMPORARY_TABLE_GONE(
+      "A temporary table is gone with its session or transaction. Create and use it on one connection."),
   ALIAS("The name is an alias or a table that the statement does not list. Fix the statement."),
   ADMINISTRATIVE_STATEMENT(
       "The failing statement is DDL or maintenance, not a query. Fix the script."),

@@ -11,15 +11,14 @@ import io.schemamedic.engine.statement.NamedRelations;
 import org.jspecify.annotations.Nullable;
 
 /** What an undeclared name may have been meant to be, told from the declared schema alone. */
-public final class DeclaredNeighbours {
+final class DeclaredNeighbours {
   private DeclaredNeighbours() {}
 
   /**
    * The first declared name that differs in case, or is one edit away from the missing one; null if
    * there is none.
    */
-  public static @Nullable String nearest(
-      Failure failure, NamedRelations named, DeclaredSchema declared) {
+  static @Nullable String nearest(Failure failure, NamedRelations named, DeclaredSchema declared) {
     NameChain name = failure.name();
     if (name == null) {
       return null;

@@ -4,7 +4,8 @@ import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.diagnosis.Candidates;
-import io.schemamedic.engine.diagnosis.DeclaredNeighbours;
+import io.schemamedic.engine.diagnosis.Diagnosis;
+import io.schemamedic.engine.diagnosis.UndeclaredName;
 import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
@@ -143,10 +144,8 @@ final class HealingLine {
       return RepairResult.not(decision, Reason.NO_DECLARED_SCHEMA, "", null);
     }
     if (gap.candidates().isEmpty()) {
-      String near = DeclaredNeighbours.nearest(failure, gap.named(), healing.declared());
-      return near == null
-          ? RepairResult.not(decision, Reason.UNDECLARED, failure.toString(), null)
-          : RepairResult.not(decision, Reason.NEAR_MISS, near + " is declared", null);
+      Diagnosis why = UndeclaredName.diagnose(failure, gap.named(), healing.declared());
+      return RepairResult.not(decision, why.reason(), why.detail(), null);
     }
     if (connection.isReportedOnStandby()) {
       return RepairResult.not(decision, Reason.STANDBY, "in recovery", null);
