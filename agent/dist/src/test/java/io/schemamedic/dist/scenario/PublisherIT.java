@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -103,17 +102,15 @@ class PublisherIT {
         .isEqualTo(Map.of("refused/published", 2));
     repairing.await(() -> arrived(database).equals("1 3"));
     assertThat(applyWorker(database)).isEqualTo(worker).endsWith(" 0 0");
+    subscribersOwnTableIsRefused(database);
   }
 
-  @Test
-  void targetOfASubscriptionIsRefused() {
-    subscribe("target", "FOR TABLE note");
-    repairing.run(connect(subscriber.url("target")));
+  /** With the subscription that is there: a server has few workers for more. */
+  private static void subscribersOwnTableIsRefused(String database) {
+    repairing.run(connect(subscriber.url(database)));
     Metrics before = repairing.metrics();
 
-    String answer = repairing.run(query("SELECT text FROM note"));
-
-    assertThat(answer).contains("SQLSTATE 42703");
+    assertThat(repairing.run(query("SELECT text FROM note"))).contains("SQLSTATE 42703");
     assertThat(repairing.metrics().decisionsSince(before))
         .isEqualTo(Map.of("refused/published", 1));
   }
