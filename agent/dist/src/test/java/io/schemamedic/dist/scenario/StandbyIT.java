@@ -32,7 +32,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StandbyIT {
   private static final String DECLARED =
       """
-      CREATE TABLE note (id int, text text);
+      CREATE TABLE note (id int, text text, shared text);
+      CREATE TABLE memo (id int, shared text);
       CREATE TABLE tag (id int);
       CREATE TABLE late (id int);
       """;
@@ -44,7 +45,7 @@ class StandbyIT {
   @BeforeAll
   static void start(@TempDir Path directory) throws IOException, SQLException {
     primary = OwnServer.start(directory.resolve("primary"));
-    primary.execute("CREATE TABLE note (id int)");
+    primary.execute("CREATE TABLE note (id int)", "CREATE TABLE memo (id int)");
     standby = primary.startStandby(directory.resolve("standby"));
     Path declared = Files.writeString(directory.resolve("declared.sql"), DECLARED);
     repairing = RunningService.withAgent("mode=repair;allow=public.*;declared=file:" + declared);
@@ -74,6 +75,7 @@ class StandbyIT {
         List.of(preparedBatch("INSERT INTO note (text) VALUES (?)", "a", "b")),
         List.of(autoCommit(false), query("SELECT text FROM note"), rollback()),
         List.of(readOnly(true), query("SELECT text FROM note WHERE id = 1")),
+        List.of(query("SELECT shared FROM note JOIN memo USING (id)")),
         List.of(query("SELECT id FROM late")),
         List.of(autoCommit(false), update("DELETE FROM late"), rollback()));
   }
