@@ -118,6 +118,32 @@ class GuardTest {
     assertThat(decide(newColumn("public.special", "note")).reason().code()).isEqualTo(reason);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "VIEW, view",
+    "FOREIGN_TABLE, foreign_table",
+    "PARTITION, partition",
+    "INHERITANCE, inheritance",
+  })
+  void traitsThatForbidAForeignKeyToATable(Trait trait, String reason) {
+    catalog.tableThatIs(trait, "public.special", "id");
+
+    assertThat(decide(newTableReferring("public.special")).reason().code()).isEqualTo(reason);
+  }
+
+  @Test
+  void foreignKeyNeedsATableThatIsStillThere() {
+    assertThat(decide(newTableReferring("public.orders")).isAllowed()).isTrue();
+    refused(newTableReferring("public.gone"), Reason.STALE_PLAN, "public.gone");
+  }
+
+  private static RepairPlan newTableReferring(String parent) {
+    return RepairPlan.builder()
+        .newTable(name("public.items"))
+        .referencedTable(name(parent))
+        .build();
+  }
+
   @Test
   void tableThatIsGoneMakesThePlanStale() {
     refused(newColumn("public.gone", "note"), Reason.STALE_PLAN, "public.gone");

@@ -158,6 +158,38 @@ class PlannerTest {
   }
 
   @Test
+  void columnOfAUniqueIndexIsRefused() {
+    catalog.table("public.orders", "id");
+
+    refused(
+        column(
+            "CREATE TABLE orders (id int, code int); CREATE UNIQUE INDEX ON orders (code)", "code"),
+        Reason.WOULD_SCAN,
+        "public.orders.code");
+  }
+
+  @Test
+  void columnOfATableThatIsNotWhollyUnderstoodIsRefused() {
+    catalog.table("public.orders", "id");
+
+    refused(
+        column("CREATE TABLE orders (id int, code int) INHERITS (elder)", "code"),
+        Reason.UNSUPPORTED_DEFINITION,
+        "public.orders.code");
+  }
+
+  @Test
+  void tableWithTriggersIsRefused() {
+    refused(
+        table(
+            "CREATE TABLE orders (id int);"
+                + "CREATE TRIGGER t AFTER INSERT ON orders EXECUTE FUNCTION f()",
+            "public.orders"),
+        Reason.UNSUPPORTED_DEFINITION,
+        "public.orders: its triggers are not created");
+  }
+
+  @Test
   void namesThatTheServerHasCutAreRefused() {
     String cut = "n".repeat(63);
     String script = "CREATE TABLE orders (id int, " + cut + "nn int)";

@@ -113,6 +113,17 @@ class PremisesTest {
   }
 
   @Test
+  void serverAndRoleCount() {
+    assertThat(columnHolds(catalog -> catalog.systemIdentifier("8"))).isFalse();
+    assertThat(columnHolds(catalog -> catalog.currentUser("other"))).isFalse();
+  }
+
+  @Test
+  void neighbourOfAnotherNameDoesNotCount() {
+    assertThat(columnHolds(catalog -> catalog.table("other.order", "id"))).isTrue();
+  }
+
+  @Test
   void searchPathCounts() {
     assertThat(columnHolds(catalog -> catalog.searchPath("other", "public"))).isFalse();
   }

@@ -29,6 +29,8 @@ public final class TestCatalog {
   private boolean newTablesReplicated;
   private boolean inRecovery;
   private boolean readOnly;
+  private String systemIdentifier = "7";
+  private String currentUser = "app";
 
   public TestCatalog() {
     schema("public", true, true);
@@ -100,6 +102,16 @@ public final class TestCatalog {
     return this;
   }
 
+  public TestCatalog systemIdentifier(String identifier) {
+    systemIdentifier = identifier;
+    return this;
+  }
+
+  public TestCatalog currentUser(String user) {
+    currentUser = user;
+    return this;
+  }
+
   public TestCatalog inRecovery() {
     inRecovery = true;
     return this;
@@ -112,7 +124,8 @@ public final class TestCatalog {
 
   public CatalogSnapshot snapshot() {
     SessionFacts facts =
-        new SessionFacts("7", "shop", "app", inRecovery, readOnly, searchPath, 180006);
+        new SessionFacts(
+            systemIdentifier, "shop", currentUser, inRecovery, readOnly, searchPath, 180006);
     return new CatalogSnapshot(facts, relations, schemas, newTablesReplicated);
   }
 }
