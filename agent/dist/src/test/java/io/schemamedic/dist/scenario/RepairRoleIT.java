@@ -1,7 +1,6 @@
 package io.schemamedic.dist.scenario;
 
 import static io.schemamedic.dist.program.Step.prepared;
-import static io.schemamedic.dist.program.Step.query;
 import static io.schemamedic.dist.program.Step.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,17 +12,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** A service whose role may not alter or create: refused, unless a role for that is configured. */
+/** A repair role that does not exist, with a password that nobody may see. */
 class RepairRoleIT {
   private static final String PASSWORD = "not-to-be-told";
   private static final String NOTE = "CREATE TABLE note (id int)";
   private static final String TAG = "CREATE TABLE tag (id serial PRIMARY KEY, text text)";
 
-  private static RunningService ownRole;
-  private static RunningService ownersRole;
   private static RunningService unknownRole;
 
   @BeforeAll
@@ -35,14 +30,12 @@ class RepairRoleIT {
     String common =
         "mode=repair;allow=public.*;check.on-connect=off;declared=file:" + declared + ";";
     String passwordFile = ";repair.password-file=" + password;
-    ownRole = RunningService.withAgent(common);
-    ownersRole = RunningService.withAgent(common + "repair.user=" + Roles.OWNER + passwordFile);
     unknownRole = RunningService.withAgent(common + "repair.user=nobody_at_all" + passwordFile);
   }
 
   @AfterAll
   static void end() {
-    List.of(ownRole, ownersRole, unknownRole).forEach(RunningService::close);
+    unknownRole.close();
   }
 
   private static Scenario column() {
@@ -54,43 +47,6 @@ class RepairRoleIT {
 
   private static Scenario table() {
     return Scenario.of("table").as(Roles.USER).calls(update("INSERT INTO tag (text) VALUES ('a')"));
-  }
-
-  static List<Scenario> refusedWithTheServicesOwnRole() {
-    return List.of(
-        column().decides("refused", "not_owner"), table().decides("refused", "no_privilege"));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void refusedWithTheServicesOwnRole(Scenario scenario) {
-    new Comparison(ownRole).verify(scenario);
-  }
-
-  static List<Scenario> healedWithTheOwnersRole() {
-    return List.of(
-        Scenario.of("column")
-            .as(Roles.USER)
-            .given(NOTE, "GRANT ALL ON note TO " + Roles.USER)
-            .byHand("ALTER TABLE note ADD COLUMN text text")
-            .calls(prepared("INSERT INTO note (text) VALUES (?)", "a")),
-        Scenario.of("table and its sequence")
-            .as(Roles.USER)
-            .byHand(
-                TAG,
-                "GRANT ALL ON tag TO " + Roles.USER,
-                "GRANT USAGE ON tag_id_seq TO " + Roles.USER)
-            .calls(
-                update("INSERT INTO tag (text) VALUES ('a')"),
-                update("UPDATE tag SET text = 'b'"),
-                query("SELECT id, text FROM tag"),
-                update("DELETE FROM tag")));
-  }
-
-  @ParameterizedTest(name = "{0}")
-  @MethodSource
-  void healedWithTheOwnersRole(Scenario scenario) {
-    new Comparison(ownersRole).verify(scenario.decides("healed", "repaired"));
   }
 
   @Test

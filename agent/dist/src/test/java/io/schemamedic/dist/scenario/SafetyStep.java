@@ -4,6 +4,7 @@ import io.schemamedic.dist.program.Step;
 import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Reads one entry below {@code steps} in the table of cases. */
 final class SafetyStep {
@@ -21,7 +22,7 @@ final class SafetyStep {
       return;
     }
     TableEntry entry = new TableEntry(place, content);
-    String[] values = entry.texts("values").toArray(String[]::new);
+    String[] values = values(entry);
     if (entry.keys().size() != 1) {
       throw entry.wrong("should have one verb but has " + entry.keys());
     }
@@ -50,6 +51,15 @@ final class SafetyStep {
       case "other session" -> scenario.elsewhere(texts.toArray(String[]::new));
       default -> throw entry.wrong("has an unknown verb: " + verb);
     }
+  }
+
+  private static String[] values(TableEntry entry) {
+    String last = entry.text("values from 1 to", "");
+    return last.isEmpty()
+        ? entry.texts("values").toArray(String[]::new)
+        : IntStream.rangeClosed(1, Integer.parseInt(last))
+            .mapToObj(Integer::toString)
+            .toArray(String[]::new);
   }
 
   private static Step plain(String place, String word) {

@@ -1,17 +1,26 @@
 package io.schemamedic.dist.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schemamedic.engine.decision.Reason;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the table of cases holds, without running it. */
 class SafetyTableTest {
   private static final SafetyTable TABLE = SafetyTable.read();
+
+  /** Rows of the table of hazards of additive DDL. */
+  private static final int HAZARDS = 48;
 
   private static final Map<String, Object> CASE =
       Map.of(
@@ -30,6 +39,39 @@ class SafetyTableTest {
   void nameStandsForOneCase() {
     assertThat(TABLE.cases()).extracting(SafetyCase::name).doesNotHaveDuplicates();
     assertThat(TABLE.chapters()).extracting(Object::toString).doesNotHaveDuplicates();
+  }
+
+  static List<Integer> hazards() {
+    return IntStream.rangeClosed(1, HAZARDS).boxed().toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hazards")
+  void everyHazardIsACaseOrSaysWhyNot(int hazard) {
+    boolean isCase = TABLE.cases().stream().anyMatch(one -> one.hazards().contains(hazard));
+
+    assertThat(isCase).isNotEqualTo(TABLE.hazardsElsewhere().containsKey(hazard));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void everyReasonHasACaseOrATestElsewhere(Reason reason) {
+    boolean isCase = TABLE.cases().stream().anyMatch(one -> one.reasons().contains(reason.code()));
+
+    assertThat(isCase).isNotEqualTo(TABLE.reasonsElsewhere().containsKey(reason.code()));
+  }
+
+  @Test
+  void testsElsewhereExist() {
+    assertThat(TABLE.reasonsElsewhere().values())
+        .allSatisfy(test -> assertThatCode(() -> Class.forName(test)).doesNotThrowAnyException());
+  }
+
+  @Test
+  void knowsNoOtherReasons() {
+    assertThat(Stream.of(Reason.values()).map(Reason::code))
+        .containsAll(TABLE.reasonsElsewhere().keySet())
+        .containsAll(TABLE.cases().stream().flatMap(one -> one.reasons().stream()).toList());
   }
 
   @ParameterizedTest
