@@ -10,7 +10,6 @@ import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.entry.FailedCall;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -117,14 +116,7 @@ final class FailedCallReader {
   }
 
   private boolean isNothingApplied() {
-    if (!(thrown instanceof BatchUpdateException)) {
-      return false;
-    }
-    for (long count : ((BatchUpdateException) thrown).getLargeUpdateCounts()) {
-      if (count != Statement.EXECUTE_FAILED) {
-        return false;
-      }
-    }
-    return true;
+    return thrown instanceof BatchUpdateException
+        && BatchEnd.isNothingApplied((BatchUpdateException) thrown);
   }
 }

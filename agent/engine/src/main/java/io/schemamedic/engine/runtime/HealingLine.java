@@ -59,6 +59,10 @@ final class HealingLine {
         healing.records().retryFailed(record, Reason.RETRY_UNCERTAIN);
         return thrown;
       }
+      if (BatchEnd.isPartlyApplied(thrown)) {
+        healing.records().retryFailed(record, Reason.BATCH_PARTLY_APPLIED);
+        return thrown;
+      }
       Reason end = endOfRepetition(record, failure);
       if (end != null) {
         healing.records().retryFailed(record, end);
