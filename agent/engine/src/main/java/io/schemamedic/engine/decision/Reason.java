@@ -104,7 +104,7 @@ public enum Reason {
   BREAKER_OPEN("Recent repairs failed; repairs pause for a while. Look at the failed ones."),
   BUSY("Too many repairs are waiting. The next call will try again."),
   NO_REPAIR_SESSION(
-      "No session for the repair could be opened. Check repair.url and its password file."),
+      "No session for the repair could be had. Check repair.url and its password file, and the detail."),
   LEDGER_UNAVAILABLE(
       "The table of repair.ledger is missing, may not be written, or has another shape, so nothing was run."
           + " Create it as configuration.md says."),

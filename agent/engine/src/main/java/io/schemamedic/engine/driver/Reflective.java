@@ -1,9 +1,10 @@
 package io.schemamedic.engine.driver;
 
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
-/** Calls public methods of objects whose classes ours cannot see. */
+/** Uses objects whose classes ours cannot see. */
 final class Reflective {
   private Reflective() {}
 
@@ -21,5 +22,36 @@ final class Reflective {
     } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
       return null;
     }
+  }
+
+  /** Calls a setter; false if it throws, or is missing in this driver. */
+  static boolean set(Object target, String method, int value) {
+    try {
+      target.getClass().getMethod(method, int.class).invoke(target, value);
+      return true;
+    } catch (NoSuchMethodException | IllegalAccessException | InvocationTargetException e) {
+      return false;
+    }
+  }
+
+  /**
+   * The value of a field, whoever may see it, of the class or one above it.
+   *
+   * @throws NoSuchFieldException also if the driver's module does not let us look
+   */
+  static @Nullable Object field(Object target, String name) throws NoSuchFieldException {
+    for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
+      try {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(target);
+      } catch (NoSuchFieldException e) {
+        // It may be a class further up.
+        continue;
+      } catch (IllegalAccessException | RuntimeException e) {
+        throw new NoSuchFieldException(name);
+      }
+    }
+    throw new NoSuchFieldException(name);
   }
 }

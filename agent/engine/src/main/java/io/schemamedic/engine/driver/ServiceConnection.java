@@ -2,6 +2,7 @@ package io.schemamedic.engine.driver;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,28 @@ public final class ServiceConnection {
 
   /** {@code IDLE}, {@code OPEN} or {@code FAILED} as of now; null if unknown. */
   public @Nullable String transactionState() {
-    Object state = Reflective.call(connection, "getTransactionState");
-    return state == null ? null : state.toString();
+    return text(Reflective.call(connection, "getTransactionState"));
+  }
+
+  /** {@code EXTENDED} unless configured otherwise; null if unknown. */
+  public @Nullable String queryMode() {
+    return text(Reflective.call(connection, "getPreferQueryMode"));
+  }
+
+  /** {@code NEVER} unless configured otherwise; null if unknown. */
+  public @Nullable String autosave() {
+    return text(Reflective.call(connection, "getAutosave"));
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  /**
+   * Keeps a statement, also one without parameters, from staying prepared on the server; a driver
+   * that cannot is let be.
+   */
+  public static void neverKeepPrepared(Statement statement) {
+    Reflective.set(statement, "setPrepareThreshold", 0);
   }
 }

@@ -35,6 +35,11 @@ public final class RepairRole {
     return url == null && user == null;
   }
 
+  /** Whether the role can connect without anything of the service's. */
+  boolean isComplete() {
+    return url != null && user != null;
+  }
+
   /** Without the service's user and password if the role has a user of its own. */
   String url(ServiceTarget service) {
     String base = url == null ? service.url() : url;

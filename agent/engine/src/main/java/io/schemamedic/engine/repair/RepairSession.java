@@ -10,37 +10,50 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
 /**
- * A session of the agent's own that has proven where it stands, and that sees names as the failing
- * session does. Used by one of the agent's threads at a time.
+ * A session that has proven where it stands, and that sees names as the failing session does: one
+ * of the agent's own, or the caller's while it is borrowed. Used by one thread at a time.
  */
 public final class RepairSession implements AutoCloseable {
   /**
    * Catalog queries take milliseconds; one that takes this long must not go on in the server
    * unattended.
    */
-  private static final long QUERY_MILLIS = 3_000;
+  private static final Duration QUERY_TIME = Duration.ofSeconds(3);
 
   private final Connection connection;
   private final String searchPath;
   private final SessionFacts serviceFacts;
+  private final CallersPatience patience;
 
   /**
    * @param searchPath in the form that SET understands
    * @param serviceFacts where the service stands, read with the service's own credentials
+   * @param patience how long the work may take
    */
-  public RepairSession(Connection connection, String searchPath, SessionFacts serviceFacts) {
+  RepairSession(
+      Connection connection,
+      String searchPath,
+      SessionFacts serviceFacts,
+      CallersPatience patience) {
     this.connection = connection;
     this.searchPath = searchPath;
     this.serviceFacts = serviceFacts;
+    this.patience = patience;
   }
 
   /** The same view of the service, over another connection. */
   RepairSession over(Connection other) {
-    return new RepairSession(other, searchPath, serviceFacts);
+    return new RepairSession(other, searchPath, serviceFacts, patience);
+  }
+
+  /** How long the work may take; limited if it is done on the caller's own thread. */
+  public CallersPatience patience() {
+    return patience;
   }
 
   public Connection connection() {
@@ -66,22 +79,29 @@ public final class RepairSession implements AutoCloseable {
   /** Reads the catalog, and which schemas the failing session's search_path leads to. */
   public CatalogSnapshot readCatalog(Collection<RelationName> relations) throws SQLException {
     return CatalogTransaction.read(
-        connection, QUERY_MILLIS, reader -> reader.read(relations, searchPath));
+        connection, queryMillis(patience), reader -> reader.read(relations, searchPath));
   }
 
   /** Reads what is beside a table that is missing. */
   public Neighbourhood readAround(Neighbourhood.Question question) throws SQLException {
-    return CatalogTransaction.read(connection, QUERY_MILLIS, reader -> reader.around(question));
+    return CatalogTransaction.read(
+        connection, queryMillis(patience), reader -> reader.around(question));
   }
 
   /** Whether this session stands in the service's database. */
   boolean isServicesDatabase() throws SQLException {
-    return factsOf(connection, searchPath).isSameDatabase(serviceFacts);
+    return factsOf(connection, searchPath, patience).isSameDatabase(serviceFacts);
   }
 
   /** Where a session stands. */
-  static SessionFacts factsOf(Connection connection, String searchPath) throws SQLException {
-    return CatalogTransaction.read(connection, QUERY_MILLIS, reader -> reader.facts(searchPath));
+  static SessionFacts factsOf(Connection connection, String searchPath, CallersPatience patience)
+      throws SQLException {
+    return CatalogTransaction.read(
+        connection, queryMillis(patience), reader -> reader.facts(searchPath));
+  }
+
+  private static long queryMillis(CallersPatience patience) {
+    return patience.atMost(QUERY_TIME).toMillis();
   }
 
   /** Whether another role than the service's runs the DDL. */
@@ -102,7 +122,7 @@ public final class RepairSession implements AutoCloseable {
   /** Empty if the server shows no such process, as behind a pooler. */
   Optional<Boolean> isInThisDatabase(int pid) throws SQLException {
     return CatalogTransaction.read(
-        connection, QUERY_MILLIS, reader -> reader.isInThisDatabase(pid));
+        connection, queryMillis(patience), reader -> reader.isInThisDatabase(pid));
   }
 
   @Override

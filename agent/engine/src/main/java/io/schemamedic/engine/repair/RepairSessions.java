@@ -2,9 +2,11 @@ package io.schemamedic.engine.repair;
 
 import io.schemamedic.engine.catalog.SessionFacts;
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.driver.ConnectionLock;
 import io.schemamedic.engine.sql.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * there is never more than one connection.
  */
 public final class RepairSessions {
+  /** Longest wait for another thread of the service that uses the same connection. */
+  private static final Duration LOCK_PATIENCE = Duration.ofMillis(100);
+
   private final RepairRole role;
   private final int patienceSeconds;
 
@@ -35,14 +40,63 @@ public final class RepairSessions {
       ServiceTarget target, @Nullable String reportedSearchPath, int callerPid) {
     Properties serviceProperties = target.properties();
     if (serviceProperties == null) {
-      return SessionResult.refused(
-          Reason.NO_REPAIR_SESSION, "the service connected before the agent was there");
+      return notReachable("");
     }
     try {
       return prove(target, serviceProperties, reportedSearchPath, callerPid);
     } catch (SQLException e) {
-      return SessionResult.refused(Reason.NO_REPAIR_SESSION, "sqlstate " + e.getSQLState());
+      return SessionResult.failed("sqlstate " + e.getSQLState());
     }
+  }
+
+  /**
+   * Opens a session for a service that connected before the agent was there, so that only the
+   * failing connection can tell where the service stands. Without a role for repairs that
+   * connection itself is borrowed, until the session is closed; with one, it is put back at once.
+   * To be called and used by the caller's own thread: if the caller left before the end, both would
+   * use it.
+   */
+  public SessionResult openForCaller(
+      ServiceTarget target, Connection caller, CallersPatience patience) {
+    if (!role.isServices() && !role.isComplete()) {
+      // What is not configured is the service's, and that is not known.
+      return notReachable("; repair.url and repair.user are not both configured");
+    }
+    try {
+      ConnectionLock lock = ConnectionLock.tryLock(caller, patience.atMost(LOCK_PATIENCE));
+      return lock == null
+          ? notReachable("; its connection is busy, or its driver is older than 42.6")
+          : borrow(target, new CallersSession(caller, lock, patienceSeconds * 1_000), patience);
+    } catch (SQLException e) {
+      return SessionResult.failed("sqlstate " + e.getSQLState());
+    }
+  }
+
+  private SessionResult borrow(
+      ServiceTarget target, CallersSession borrowed, CallersPatience patience) throws SQLException {
+    boolean kept = false;
+    RepairSession session;
+    try {
+      String objection = borrowed.begin();
+      if (objection != null) {
+        return notReachable("; " + objection);
+      }
+      Connection view = borrowed.view(patience);
+      SessionFacts facts = RepairSession.factsOf(view, borrowed.searchPath(), patience);
+      session =
+          new RepairSession(view, forEveryRole(borrowed.searchPath(), facts), facts, patience);
+      kept = role.isServices();
+    } finally {
+      if (!kept) {
+        borrowed.close();
+      }
+    }
+    return kept ? SessionResult.of(session) : withConfiguredRole(target, new Properties(), session);
+  }
+
+  private static SessionResult notReachable(String why) {
+    return SessionResult.refused(
+        Reason.NO_REPAIR_SESSION, "the service connected before the agent was there" + why);
   }
 
   private SessionResult prove(
@@ -57,9 +111,10 @@ public final class RepairSessions {
     try {
       String asked =
           reportedSearchPath == null ? RepairSession.searchPathOf(service) : reportedSearchPath;
-      SessionFacts facts = RepairSession.factsOf(service, asked);
+      CallersPatience unlimited = CallersPatience.unlimited();
+      SessionFacts facts = RepairSession.factsOf(service, asked, unlimited);
       String searchPath = forEveryRole(asked, facts);
-      session = new RepairSession(service, searchPath, facts);
+      session = new RepairSession(service, searchPath, facts, unlimited);
       Optional<Boolean> sameDatabase =
           callerPid == 0 ? Optional.empty() : session.isInThisDatabase(callerPid);
       boolean proven = sameDatabase.orElse(!target.hasSeveralHosts());
@@ -97,7 +152,8 @@ public final class RepairSessions {
             target.driverLoader(),
             role.url(target),
             role.properties(serviceProperties),
-            patienceSeconds);
+            (int)
+                seenByService.patience().atMost(Duration.ofSeconds(patienceSeconds)).getSeconds());
     RepairSession session = seenByService.over(connection);
     try {
       return session.isServicesDatabase() ? SessionResult.of(session) : refuseAndClose(session);

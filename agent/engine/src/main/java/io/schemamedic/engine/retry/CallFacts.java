@@ -44,6 +44,14 @@ public final class CallFacts {
     return autoCommit;
   }
 
+  /**
+   * Whether the call was known to be a transaction of its own, of which nothing is left once it has
+   * failed.
+   */
+  public boolean isOutsideTransaction() {
+    return autoCommit && "IDLE".equals(stateAtEntry);
+  }
+
   @Nullable String stateAtEntry() {
     return stateAtEntry;
   }

@@ -34,9 +34,11 @@ final class AnswerLifetime {
       // soon, and each further one twice as late.
       return TimeUnit.SECONDS.toNanos(1L << Math.min(failuresBefore, MOST_DOUBLINGS));
     }
-    // Two refusals say nothing about the next moment.
+    // These refusals say nothing about the next moment, or about the next caller's connection.
     boolean passing =
-        result.reason() == Reason.CALLER_HOLDS_LOCK || result.reason() == Reason.STALE_PLAN;
+        result.reason() == Reason.CALLER_HOLDS_LOCK
+            || result.reason() == Reason.NO_REPAIR_SESSION
+            || result.reason() == Reason.STALE_PLAN;
     return TimeUnit.SECONDS.toNanos(passing ? 1 : 10);
   }
 }

@@ -13,15 +13,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One repair at a time for one database in this process, on a thread of the agent's that ends when
- * idle. Callers with the same gap share one repair and its answer; for a little while the answer
- * also serves those who come later, so that a storm of failures costs one look at the database and
- * not one each. Thread-safe.
+ * idle, or on a caller's own. Callers with the same gap share one repair and its answer; for a
+ * little while the answer also serves those who come later, so that a storm of failures costs one
+ * look at the database and not one each. Thread-safe.
  */
 final class DatabaseRepairs implements AutoCloseable {
   private static final int MAX_WAITING = 64;
@@ -31,6 +33,10 @@ final class DatabaseRepairs implements AutoCloseable {
 
   private final ThreadPoolExecutor worker;
   private final Clock clock;
+
+  /** Had by whoever works on the database, the worker or a caller. */
+  private final Semaphore turn = new Semaphore(1);
+
   private final Map<String, Flight> flights =
       new LinkedHashMap<String, Flight>() {
         @Override
@@ -74,9 +80,56 @@ final class DatabaseRepairs implements AutoCloseable {
    */
   RepairResult answer(String key, Duration patience, Callable<RepairResult> repair) {
     try {
-      return join(key, repair).get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException | CancellationException e) {
-      return RepairResult.not(Decision.REFUSED, Reason.BUSY, "", null);
+      return await(join(key, repair), patience);
+    } catch (RejectedExecutionException e) {
+      return busy();
+    }
+  }
+
+  /**
+   * As {@link #answer}, but a repair that has to be begun is run by the calling thread, once no
+   * other repair is under way; for repairs that use what belongs to the caller.
+   */
+  RepairResult answerHere(String key, Duration patience, Callable<RepairResult> repair) {
+    Flight flight;
+    boolean isNew;
+    synchronized (this) {
+      Flight known = usable(key);
+      isNew = known == null;
+      flight = known == null ? new Flight(repair, failuresBefore(key)) : known;
+      if (isNew) {
+        remember(key, flight);
+      }
+    }
+    if (isNew) {
+      runHere(flight.task, patience);
+    }
+    return await(flight.task, patience);
+  }
+
+  private void runHere(FutureTask<RepairResult> task, Duration patience) {
+    boolean itsTurn = false;
+    try {
+      itsTurn = turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (!itsTurn) {
+      task.cancel(false);
+      return;
+    }
+    try {
+      task.run();
+    } finally {
+      turn.release();
+    }
+  }
+
+  private static RepairResult await(Future<RepairResult> answer, Duration patience) {
+    try {
+      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (CancellationException e) {
+      return busy();
     } catch (TimeoutException e) {
       return RepairResult.not(Decision.FAILED, Reason.WAIT_BUDGET_SPENT, "", null);
     } catch (InterruptedException e) {
@@ -88,13 +141,17 @@ final class DatabaseRepairs implements AutoCloseable {
     }
   }
 
+  private static RepairResult busy() {
+    return RepairResult.not(Decision.REFUSED, Reason.BUSY, "", null);
+  }
+
   /**
    * Runs something that no caller waits for, after what is waiting. False if there is too much
    * already.
    */
   boolean runLater(Runnable task) {
     try {
-      worker.execute(task);
+      worker.execute(() -> runInTurn(task));
       return true;
     } catch (RejectedExecutionException e) {
       return false;
@@ -102,15 +159,48 @@ final class DatabaseRepairs implements AutoCloseable {
   }
 
   private synchronized Future<RepairResult> join(String key, Callable<RepairResult> repair) {
-    Flight known = flights.get(key);
-    if (known != null && known.isUsable(clock.nanos())) {
-      return known.task;
+    Flight flight = usable(key);
+    if (flight == null) {
+      flight = new Flight(() -> inTurn(repair), failuresBefore(key));
+      worker.execute(flight.task);
+      remember(key, flight);
     }
-    Flight flight = new Flight(repair, known == null ? 0 : known.failuresInARow());
-    worker.execute(flight.task);
+    return flight.task;
+  }
+
+  /** To be called with the lock held, as the next two. */
+  private @Nullable Flight usable(String key) {
+    Flight known = flights.get(key);
+    return known != null && known.isUsable(clock.nanos()) ? known : null;
+  }
+
+  private int failuresBefore(String key) {
+    Flight known = flights.get(key);
+    return known == null ? 0 : known.failuresInARow();
+  }
+
+  private void remember(String key, Flight flight) {
     flights.remove(key);
     flights.put(key, flight);
-    return flight.task;
+  }
+
+  private void runInTurn(Runnable task) {
+    turn.acquireUninterruptibly();
+    try {
+      task.run();
+    } finally {
+      turn.release();
+    }
+  }
+
+  /** Whoever has the turn is bounded by timeouts of its own. */
+  private <T> T inTurn(Callable<T> task) throws Exception {
+    turn.acquireUninterruptibly();
+    try {
+      return task.call();
+    } finally {
+      turn.release();
+    }
   }
 
   /** Forgets an answer that turned out not to hold, so that the next caller gets a fresh one. */
@@ -119,8 +209,8 @@ final class DatabaseRepairs implements AutoCloseable {
   }
 
   /**
-   * Callers whose repair has not begun are let go at once; one that is under way is interrupted and
-   * waited for, for a moment.
+   * Callers whose repair has not begun are let go at once; one that is under way is waited for, for
+   * a moment, and interrupted unless a caller runs it. No other begins.
    */
   @Override
   public void close() {
@@ -130,7 +220,8 @@ final class DatabaseRepairs implements AutoCloseable {
       }
     }
     try {
-      if (!worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+      if (!worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
+          || !turn.tryAcquire(CLOSE_SECONDS, TimeUnit.SECONDS)) {
         // It ends by its own timeouts, and the kill switch keeps it from committing.
         return;
       }

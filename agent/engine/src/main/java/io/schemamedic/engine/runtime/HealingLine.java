@@ -21,7 +21,6 @@ import io.schemamedic.engine.statement.RoleReader;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.entry.FailedCall;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -101,12 +100,8 @@ final class HealingLine {
     CallFacts facts = reader.facts();
     long deadline = record.beganNanos() + healing.waitBudget().toNanos();
     RepairResult result =
-        database
-            .repairs()
-            .answer(
-                gap.key(),
-                Duration.ofNanos(Math.max(0, deadline - healing.clock().nanos())),
-                new RepairTask(healing, database, gap, deadline));
+        new CallersTurn(healing, database, reader.connection().connection(), facts)
+            .answer(gap, deadline);
     if (!result.isThere()) {
       if (result.decision() == Decision.REFUSED && failure.kind() == FailureKind.UNDEFINED_TABLE) {
         healing.handledNames().refused(database.label(), result.reason(), names(candidates));

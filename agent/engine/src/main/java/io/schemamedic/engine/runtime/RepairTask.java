@@ -37,18 +37,37 @@ import org.jspecify.annotations.Nullable;
  * the agent itself can be counted where it happened.
  */
 final class RepairTask implements Callable<RepairResult> {
+  /**
+   * In place of the caller's process, if the repair runs on the caller's thread: it does so only
+   * while the caller's session is idle, so that the only locks there are the repair's own.
+   */
+  private static final int NO_LOCKS = 0;
+
   private final Healing healing;
   private final MonitoredDatabase database;
   private final Gap gap;
   private final long deadlineNanos;
+  private final SessionSource sessions;
   private final PlanDoubts doubts;
   private Step step = Step.DIAGNOSE;
 
+  /** On a session of the agent's own, as the service opens its. */
   RepairTask(Healing healing, MonitoredDatabase database, Gap gap, long deadlineNanos) {
+    this(healing, database, gap, deadlineNanos, new OwnSession(healing, database, gap));
+  }
+
+  /** On whatever session there is. */
+  RepairTask(
+      Healing healing,
+      MonitoredDatabase database,
+      Gap gap,
+      long deadlineNanos,
+      SessionSource sessions) {
     this.healing = healing;
     this.database = database;
     this.gap = gap;
     this.deadlineNanos = deadlineNanos;
+    this.sessions = sessions;
     this.doubts = new PlanDoubts(healing, database);
   }
 
@@ -64,18 +83,10 @@ final class RepairTask implements Callable<RepairResult> {
   }
 
   private RepairResult run() throws SQLException {
-    if (gap.searchPath() == null && database.hasMixedSearchPaths()) {
-      return refused(
-          Reason.WRONG_SEARCH_PATH,
-          "connections to this database differ in currentSchema or options, and the server does"
-              + " not report search_path",
-          null);
-    }
-    SessionResult opened =
-        healing.sessions().open(database.target(), gap.searchPath(), gap.callerPid());
+    SessionResult opened = sessions.open();
     RepairSession session = opened.session();
     if (session == null) {
-      return opened.reason() == Reason.NO_REPAIR_SESSION
+      return opened.isFailure()
           ? failed(opened.reason(), opened.detail(), null)
           : refused(opened.reason(), opened.detail(), null);
     }
@@ -291,13 +302,13 @@ final class RepairTask implements Callable<RepairResult> {
         plan,
         session.searchPath(),
         session.serviceRole().value(),
-        gap.callerPid(),
+        session.patience().isLimited() ? NO_LOCKS : gap.callerPid(),
         gap.preparable(),
         gap.failure(),
         healing.policy().namesExactly(plan.newColumns().keySet()),
         healing.ledgerClaim(gap.incident()),
         healing.lockTimeout(),
-        healing.statementTimeout(),
+        session.patience().atMost(healing.statementTimeout()),
         deadlineNanos,
         healing.killSwitch()::isOn);
   }
