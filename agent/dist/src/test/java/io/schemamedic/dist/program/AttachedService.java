@@ -1,6 +1,5 @@
 package io.schemamedic.dist.program;
 
-import com.sun.tools.attach.VirtualMachine;
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
 import io.schemamedic.entry.Gate;
@@ -28,25 +27,16 @@ public final class AttachedService {
       fail(statement);
       System.out.println("before: fails as always");
       for (int round = 1; round <= 2; round++) {
-        loadAgent(arguments[1], "mode=observe;http.port=off");
+        SelfAttach.loadAgent(arguments[1], "mode=observe;http.port=off");
         WeakReference<ClassLoader> loader = Observed.replaceEngine();
         fail(statement);
         System.out.println("attached: " + Observed.failures);
-        loadAgent(arguments[1], "detach");
+        SelfAttach.loadAgent(arguments[1], "detach");
         fail(statement);
         System.out.println("detached: " + Observed.failures);
         System.out.println("threads left: " + threadsOfTheAgent());
         System.out.println("loader collected: " + isCollected(loader));
       }
-    }
-  }
-
-  private static void loadAgent(String jar, String options) throws Exception {
-    VirtualMachine self = VirtualMachine.attach(String.valueOf(ProcessHandle.current().pid()));
-    try {
-      self.loadAgent(jar, options);
-    } finally {
-      self.detach();
     }
   }
 
@@ -87,11 +77,7 @@ public final class AttachedService {
 
     /** Waits for the real engine and puts a counting one in its place. Returns its loader. */
     static WeakReference<ClassLoader> replaceEngine() throws Exception {
-      for (Thread thread : Thread.getAllStackTraces().keySet()) {
-        if (thread.getName().equals("schema-medic-start")) {
-          thread.join();
-        }
-      }
+      SelfAttach.awaitEngine();
       Field field = Gate.class.getDeclaredField("engine");
       field.setAccessible(true);
       Object real = field.get(null);

@@ -49,7 +49,7 @@ public final class JdbcService {
     }
   }
 
-  private String run(Step step) throws SQLException {
+  private String run(Step step) throws Exception {
     List<String> arguments = step.arguments();
     switch (step.verb()) {
       case CONNECT -> connect(arguments);
@@ -81,6 +81,10 @@ public final class JdbcService {
       case READ_ONLY -> connection().setReadOnly(Boolean.parseBoolean(arguments.get(0)));
       case ISOLATION -> connection().setTransactionIsolation(Integer.parseInt(arguments.get(0)));
       case PROPERTY -> setProperty(arguments.get(0), arguments.get(1));
+      case ATTACH -> {
+        SelfAttach.loadAgent(arguments.get(0), arguments.get(1));
+        SelfAttach.awaitEngine();
+      }
     }
     return "done";
   }

@@ -28,7 +28,8 @@ public record Step(Verb verb, List<String> arguments) {
     SCHEMA,
     READ_ONLY,
     ISOLATION,
-    PROPERTY
+    PROPERTY,
+    ATTACH
   }
 
   public Step {
@@ -143,6 +144,11 @@ public record Step(Verb verb, List<String> arguments) {
   /** Sets a system property of the service's process; clears it if the value is empty. */
   public static Step property(String key, String value) {
     return of(Verb.PROPERTY, key, value);
+  }
+
+  /** Attaches the agent to the running service. */
+  public static Step attach(String jar, String options) {
+    return of(Verb.ATTACH, jar, options);
   }
 
   /** One line without a line end. */
