@@ -82,6 +82,47 @@ class DatabaseRepairsTest {
   }
 
   @Test
+  void callersOwnRepairRunsOnTheCallersThread() {
+    AtomicReference<Thread> ran = new AtomicReference<>();
+
+    RepairResult answer =
+        repairs.answerHere(
+            "gap",
+            PATIENCE,
+            () -> {
+              ran.set(Thread.currentThread());
+              return there();
+            });
+
+    assertThat(answer.isThere()).isTrue();
+    assertThat(ran).hasValue(Thread.currentThread());
+    assertThat(repairs.answer("gap", PATIENCE, this::there)).isSameAs(answer);
+  }
+
+  @Test
+  void callersOwnRepairDoesNotRunBesideAnother() throws Exception {
+    Future<RepairResult> slow = inBackground("one", this::slow);
+    running.await();
+
+    RepairResult refused = repairs.answerHere("two", Duration.ofMillis(20), this::there);
+
+    assertThat(refused.reason()).isEqualTo(Reason.BUSY);
+    finish.countDown();
+    slow.get();
+    assertThat(runs).hasValue(1);
+    assertThat(repairs.answerHere("two", PATIENCE, this::there).isThere()).isTrue();
+  }
+
+  @Test
+  void callersOwnRepairDoesNotBeginAfterTheEnd() {
+    repairs.close();
+
+    assertThat(repairs.answerHere("gap", Duration.ofMillis(20), this::there).reason())
+        .isEqualTo(Reason.BUSY);
+    assertThat(runs).hasValue(0);
+  }
+
+  @Test
   void closedGapAnswersForTwoSeconds() {
     servesFor(Duration.ofSeconds(2), this::there);
   }
