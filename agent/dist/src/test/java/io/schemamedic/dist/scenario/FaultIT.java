@@ -138,7 +138,9 @@ class FaultIT {
             .distinct()
             .collect(Collectors.joining(","));
     Path jar = faultJar(directory);
-    String arguments = "mode=repair;allow=public.*;http.port=0;declared=file:" + declared;
+    String arguments =
+        "mode=repair;allow=public.*;http.port=0;repair.max-per-process=1000;declared=file:"
+            + declared;
     checking = RunningService.start(withFaults(jar, classes).withAgent(arguments));
     repairing =
         RunningService.start(
