@@ -69,8 +69,13 @@ class StormIT {
   void everyCallIsCounted() {
     AgentSetup setup = requireNonNull(agent);
 
-    assertThat(setup.metric("schema_medic_decisions_total", "reason=\"undeclared\""))
-        .isEqualTo(THREADS / 2 * CALLS_EACH);
+    // The last of them may still wait for the look.
+    long undeclared = THREADS / 2 * CALLS_EACH;
+    assertThat(
+            Eventually.is(
+                undeclared,
+                () -> setup.metric("schema_medic_decisions_total", "reason=\"undeclared\"")))
+        .isEqualTo(undeclared);
     assertThat(setup.metric("schema_medic_decisions_total", "reason=\"not_allowed\""))
         .isEqualTo(THREADS / 2 * CALLS_EACH);
     assertThat(setup.metric("schema_medic_agent_errors_total", "")).isZero();
@@ -82,7 +87,10 @@ class StormIT {
     assertThat(requireNonNull(agent).audited("", "")).hasSizeLessThan(10);
   }
 
-  /** The pool's, one for the check, and one for each time that an answer has become old. */
+  /**
+   * The pool's, one for the check, and one for each of the two names and each time that an answer
+   * has become old.
+   */
   @Test
   void fewSessionsAreOpened() {
     long sessions =
@@ -91,6 +99,6 @@ class StormIT {
                 .query("SELECT sessions FROM pg_stat_database WHERE datname = current_database()")
                 .get(0));
 
-    assertThat(sessions).isBetween((long) THREADS, THREADS + 4 + seconds / 5);
+    assertThat(sessions).isBetween((long) THREADS, THREADS + 5 + seconds / 5);
   }
 }

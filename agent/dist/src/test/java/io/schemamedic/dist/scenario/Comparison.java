@@ -61,7 +61,9 @@ final class Comparison {
       ServerLog log = server.log();
       with.begin(connect(scenario, database, ""));
       Metrics before = with.metrics();
-      Seen seen = run(scenario, database, with, false);
+      int decisions = scenario.decisions().values().stream().mapToInt(Integer::intValue).sum();
+      Seen seen =
+          run(scenario, database, with, false, () -> with.awaitDecisions(before, decisions));
       Metrics after = with.metrics();
       assertThat(seen.answers()).as("what the service sees").isEqualTo(expected.answers());
       assertThat(seen.catalog()).as("catalog").isEqualTo(expected.catalog());
@@ -84,7 +86,7 @@ final class Comparison {
 
   private Seen without(Scenario scenario) {
     try (TestDatabase database = prepared(scenario)) {
-      return run(scenario, database, RunningService.withoutAgent(), true);
+      return run(scenario, database, RunningService.withoutAgent(), true, () -> {});
     }
   }
 
@@ -104,8 +106,15 @@ final class Comparison {
             + parameters);
   }
 
+  /**
+   * @param settled waits until all is decided: what nobody waits for is decided after the call
+   */
   private Seen run(
-      Scenario scenario, TestDatabase database, RunningService service, boolean handsOn) {
+      Scenario scenario,
+      TestDatabase database,
+      RunningService service,
+      boolean handsOn,
+      Runnable settled) {
     List<String> answers = new ArrayList<>();
     service.run(connect(scenario, database, ""));
     try (OtherSession other = new OtherSession(database)) {
@@ -126,6 +135,7 @@ final class Comparison {
           executeAsOwner(database, byHand.ddl());
         }
       }
+      settled.run();
     }
     return seen(answers, database);
   }

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 /** A {@link JdbcService} in a JVM of its own, told what to do step by step. */
 public final class RunningService implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long DECISION_NANOS = TimeUnit.SECONDS.toNanos(20);
   private static final Pattern SERVED =
       Pattern.compile("\\[schema-medic] metrics and status page are served .*port=(\\d+)");
 
@@ -95,6 +96,19 @@ public final class RunningService implements AutoCloseable {
   /** The agent's metrics at this moment. */
   Metrics metrics() {
     return Metrics.parse(get("/metrics"));
+  }
+
+  /**
+   * Waits for so many decisions since; no longer than any takes, so that it is the test that says
+   * which ones there are.
+   */
+  void awaitDecisions(Metrics before, int decisions) {
+    long deadline = System.nanoTime() + DECISION_NANOS;
+    while (metrics().decisionsSince(before).values().stream().mapToInt(Integer::intValue).sum()
+            < decisions
+        && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
   }
 
   /** Any page of the agent's server. */

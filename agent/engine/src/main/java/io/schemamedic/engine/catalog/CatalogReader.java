@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -113,13 +115,40 @@ public final class CatalogReader {
   public CatalogSnapshot read(Collection<RelationName> names, String searchPath)
       throws SQLException {
     SessionFacts facts = facts(searchPath);
+    Set<Identifier> relations = new LinkedHashSet<>();
+    Set<Identifier> schemas = new LinkedHashSet<>();
+    for (RelationName name : names) {
+      relations.add(name.name());
+      schemas.add(name.schemaName());
+    }
     return new CatalogSnapshot(
-        facts, relations(names), schemas(names), areNewTablesReplicated(facts.serverVersion()));
+        facts,
+        relations(relations),
+        schemas(schemas),
+        areNewTablesReplicated(facts.serverVersion()));
   }
 
   /** What is there beside a table that is missing. */
   public Neighbourhood around(Neighbourhood.Question question) throws SQLException {
     return new NeighbourReader(connection).around(question);
+  }
+
+  /**
+   * What is there instead of a relation that nobody declared.
+   *
+   * @param schemas in which it was looked for
+   * @param role with which it was looked for
+   * @param searchPath the failing session's, in the form that SET understands
+   */
+  public Namesakes namesakes(
+      Identifier name, Collection<Identifier> schemas, Identifier role, String searchPath)
+      throws SQLException {
+    NamesakeReader reader = new NamesakeReader(connection);
+    return new Namesakes(
+        new CatalogSnapshot(
+            facts(searchPath), relations(Collections.singleton(name)), schemas(schemas), false),
+        reader.similar(name, schemas),
+        reader.isTemporaryOf(role, name));
   }
 
   /**
@@ -156,21 +185,20 @@ public final class CatalogReader {
     }
   }
 
-  private Map<RelationName, LiveRelation> relations(Collection<RelationName> names)
+  private Map<RelationName, LiveRelation> relations(Collection<Identifier> names)
       throws SQLException {
     Set<String> spellings = new TreeSet<>();
-    for (RelationName name : names) {
-      spellings.add(name.name().value());
-      spellings.add(CatalogSnapshot.fold(name.name()));
+    for (Identifier name : names) {
+      spellings.add(name.value());
+      spellings.add(CatalogSnapshot.fold(name));
     }
     return new RelationReader(connection).named(spellings);
   }
 
-  private Map<Identifier, SchemaRights> schemas(Collection<RelationName> names)
-      throws SQLException {
+  private Map<Identifier, SchemaRights> schemas(Collection<Identifier> names) throws SQLException {
     Set<String> wanted = new TreeSet<>();
-    for (RelationName name : names) {
-      wanted.add(name.schemaName().value());
+    for (Identifier name : names) {
+      wanted.add(name.value());
     }
     Map<Identifier, SchemaRights> schemas = new LinkedHashMap<>();
     try (PreparedStatement query = connection.prepareStatement(SCHEMAS)) {

@@ -45,11 +45,16 @@ public final class CatalogSnapshot {
 
   /** Relations that could be meant instead: the same name elsewhere, or another case. */
   public List<LiveRelation> lookalikes(RelationName name) {
+    List<LiveRelation> found = namesakes(name.name());
+    found.removeIf(relation -> relation.name().equals(name));
+    return found;
+  }
+
+  /** Relations of that name in any schema and any case. */
+  public List<LiveRelation> namesakes(Identifier name) {
     List<LiveRelation> found = new ArrayList<>();
     for (LiveRelation relation : relations.values()) {
-      if (relation.isTableLike()
-          && !relation.name().equals(name)
-          && fold(relation.name().name()).equals(fold(name.name()))) {
+      if (relation.isTableLike() && fold(relation.name().name()).equals(fold(name))) {
         found.add(relation);
       }
     }

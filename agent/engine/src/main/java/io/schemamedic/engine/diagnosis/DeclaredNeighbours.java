@@ -54,7 +54,7 @@ final class DeclaredNeighbours {
     return null;
   }
 
-  private static boolean isNear(Identifier one, Identifier other) {
+  static boolean isNear(Identifier one, Identifier other) {
     return Lookalikes.isSameButForCase(one, other) || OneEdit.isBetween(one, other);
   }
 }

@@ -123,7 +123,7 @@ public final class Diagnoser {
     DeclaredTable having = null;
     for (DeclaredTable table : candidates.tables()) {
       LiveRelation live = catalog.relation(table.name());
-      if (live == null || !isMeant(table.name(), named)) {
+      if (live == null || !LiveNeighbours.isMeant(table.name(), named, catalog)) {
         continue;
       }
       if (live.columns().containsKey(column)) {
@@ -146,22 +146,5 @@ public final class Diagnoser {
     return having != null
         ? Diagnosis.present(having)
         : Diagnosis.other(Reason.UNDECLARED, column.toString());
-  }
-
-  /**
-   * An unqualified name means the first relation on the search path, whether that is the declared
-   * one or not.
-   */
-  private boolean isMeant(RelationName relation, NamedRelations named) {
-    if (named.namesQualified(relation)) {
-      return true;
-    }
-    for (Identifier schemaName : searchPath) {
-      LiveRelation live = catalog.relation(RelationName.of(schemaName, relation.name()));
-      if (live != null) {
-        return live.name().equals(relation);
-      }
-    }
-    return false;
   }
 }

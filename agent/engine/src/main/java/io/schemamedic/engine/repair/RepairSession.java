@@ -2,6 +2,7 @@ package io.schemamedic.engine.repair;
 
 import io.schemamedic.engine.catalog.CatalogSnapshot;
 import io.schemamedic.engine.catalog.CatalogTransaction;
+import io.schemamedic.engine.catalog.Namesakes;
 import io.schemamedic.engine.catalog.Neighbourhood;
 import io.schemamedic.engine.catalog.SessionFacts;
 import io.schemamedic.engine.sql.Identifier;
@@ -12,7 +13,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session that has proven where it stands, and that sees names as the failing session does: one
@@ -86,6 +90,26 @@ public final class RepairSession implements AutoCloseable {
   public Neighbourhood readAround(Neighbourhood.Question question) throws SQLException {
     return CatalogTransaction.read(
         connection, queryMillis(patience), reader -> reader.around(question));
+  }
+
+  /**
+   * Reads what is there instead of a relation that was not found.
+   *
+   * @param schemaName in which it was looked for; null for the search path
+   */
+  public Namesakes readNamesakes(@Nullable Identifier schemaName, Identifier name)
+      throws SQLException {
+    List<Identifier> schemas =
+        schemaName == null ? searchedSchemas() : Collections.singletonList(schemaName);
+    return CatalogTransaction.read(
+        connection,
+        queryMillis(patience),
+        reader -> reader.namesakes(name, schemas, serviceRole(), searchPath));
+  }
+
+  /** The schemas to which the service's search_path leads. */
+  public List<Identifier> searchedSchemas() {
+    return serviceFacts.searchPath();
   }
 
   /** Whether this session stands in the service's database. */

@@ -38,12 +38,23 @@ public final class RepairSessions {
    */
   public SessionResult open(
       ServiceTarget target, @Nullable String reportedSearchPath, int callerPid) {
+    return open(target, reportedSearchPath, callerPid, role.isServices());
+  }
+
+  /** As {@link #open}, but always with the service's own role, to see what the service sees. */
+  public SessionResult openAsService(
+      ServiceTarget target, @Nullable String reportedSearchPath, int callerPid) {
+    return open(target, reportedSearchPath, callerPid, true);
+  }
+
+  private SessionResult open(
+      ServiceTarget target, @Nullable String reportedSearchPath, int callerPid, boolean asService) {
     Properties serviceProperties = target.properties();
     if (serviceProperties == null) {
       return notReachable("");
     }
     try {
-      return prove(target, serviceProperties, reportedSearchPath, callerPid);
+      return prove(target, serviceProperties, reportedSearchPath, callerPid, asService);
     } catch (SQLException e) {
       return SessionResult.failed("sqlstate " + e.getSQLState());
     }
@@ -103,7 +114,8 @@ public final class RepairSessions {
       ServiceTarget target,
       Properties serviceProperties,
       @Nullable String reportedSearchPath,
-      int callerPid)
+      int callerPid,
+      boolean asService)
       throws SQLException {
     Connection service =
         SessionOpener.open(target.driverLoader(), target.url(), serviceProperties, patienceSeconds);
@@ -122,7 +134,7 @@ public final class RepairSessions {
         service.close();
         return notProven(target, facts);
       }
-      if (role.isServices()) {
+      if (asService) {
         return SessionResult.of(session);
       }
     } catch (SQLException | RuntimeException e) {

@@ -17,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ final class DatabaseRepairs implements AutoCloseable {
   private static final long CLOSE_SECONDS = 2;
 
   private final ThreadPoolExecutor worker;
+  private final Looks looks;
   private final Clock clock;
 
   /** Had by whoever works on the database, the worker or a caller. */
@@ -61,6 +63,7 @@ final class DatabaseRepairs implements AutoCloseable {
               return thread;
             });
     worker.allowCoreThreadTimeOut(true);
+    this.looks = new Looks(worker, clock);
   }
 
   private static void runInsideAgent(Runnable task) {
@@ -158,6 +161,15 @@ final class DatabaseRepairs implements AutoCloseable {
     }
   }
 
+  /** See {@link Looks#later}. */
+  void later(
+      String key,
+      Callable<RepairResult> look,
+      RepairResult otherwise,
+      Consumer<RepairResult> consumer) {
+    looks.later(key, () -> inTurn(look), otherwise, consumer);
+  }
+
   private synchronized Future<RepairResult> join(String key, Callable<RepairResult> repair) {
     Flight flight = usable(key);
     if (flight == null) {
@@ -209,8 +221,9 @@ final class DatabaseRepairs implements AutoCloseable {
   }
 
   /**
-   * Callers whose repair has not begun are let go at once; one that is under way is waited for, for
-   * a moment, and interrupted unless a caller runs it. No other begins.
+   * Callers whose repair has not begun are let go at once, and a look that has not begun is not
+   * taken; what is under way is waited for, for a moment, and interrupted unless a caller runs it.
+   * No other begins.
    */
   @Override
   public void close() {

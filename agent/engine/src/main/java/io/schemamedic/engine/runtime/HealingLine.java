@@ -87,13 +87,7 @@ final class HealingLine {
     MonitoredDatabase database = databases.of(reader.connection().connection());
     RepairResult unasked = withoutDatabase(gap, thrown, reader.connection());
     if (unasked != null || database == null) {
-      healing
-          .records()
-          .concludedAtOnce(
-              record,
-              database == null ? null : database.label(),
-              gap,
-              unasked == null ? busy() : unasked);
+      concludeUnasked(record, database, gap, unasked == null ? busy() : unasked);
       return null;
     }
 
@@ -155,6 +149,21 @@ final class HealingLine {
     return healing.killSwitch().isOn()
         ? RepairResult.not(decision, Reason.KILL_SWITCH, "", null)
         : null;
+  }
+
+  /** The caller gets its exception now; what an undeclared name was meant to be is found later. */
+  private void concludeUnasked(
+      CallRecord record, @Nullable MonitoredDatabase database, Gap gap, RepairResult result) {
+    if (database != null
+        && result.reason() == Reason.UNDECLARED
+        && healing.mode() != Mode.OBSERVE
+        && !healing.killSwitch().isOn()) {
+      UndeclaredLook.conclude(healing, database, record, gap, result);
+      return;
+    }
+    healing
+        .records()
+        .concludedAtOnce(record, database == null ? null : database.label(), gap, result);
   }
 
   /** Who only asks whether something exists; null if nobody does. */

@@ -100,4 +100,33 @@ public final class NamedRelations {
   public boolean hasTarget() {
     return target != null;
   }
+
+  /** How many names there are. */
+  public int size() {
+    return unqualified.size() + qualified.size();
+  }
+
+  /** Every full name that one of these can stand for. */
+  public Set<RelationName> on(List<Identifier> searchPath) {
+    Set<RelationName> names = new LinkedHashSet<>(qualified);
+    for (Identifier name : unqualified) {
+      for (Identifier schemaName : searchPath) {
+        names.add(RelationName.of(schemaName, name));
+      }
+    }
+    return names;
+  }
+
+  /** The names alone: equal for statements that name the same. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Identifier name : unqualified) {
+      text.append(name.sql()).append(' ');
+    }
+    for (RelationName name : qualified) {
+      text.append(name.sql()).append(' ');
+    }
+    return target == null ? text.toString() : text.append(target).toString();
+  }
 }

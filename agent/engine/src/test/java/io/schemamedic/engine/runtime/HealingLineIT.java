@@ -2,17 +2,9 @@ package io.schemamedic.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemamedic.engine.audit.AuditLog;
 import io.schemamedic.engine.config.Mode;
-import io.schemamedic.engine.config.RelationPattern;
-import io.schemamedic.engine.config.RepairBudget;
-import io.schemamedic.engine.guard.Policy;
-import io.schemamedic.engine.incident.IncidentIds;
-import io.schemamedic.engine.incident.IncidentLog;
 import io.schemamedic.engine.incident.IncidentStore;
 import io.schemamedic.engine.metrics.MedicMetrics;
-import io.schemamedic.engine.repair.RepairRole;
-import io.schemamedic.engine.repair.RepairSessions;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.testing.TestDatabase;
@@ -22,11 +14,7 @@ import java.io.File;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -91,45 +79,11 @@ class HealingLineIT {
         FailedCall call =
             new FailedCall(
                 FailedCall.Form.STATEMENT, statement, sql, null, null, null, "IDLE", e, null);
-        return new HealingLine(healing(killSwitch), databases)
+        Healing healing =
+            TestHealing.of(Mode.REPAIR, DECLARED, killSwitch, metrics, new IncidentStore(), clock);
+        return new HealingLine(healing, databases)
             .handle(call, e, new CallRecord("i-1", clock.nanos()));
       }
     }
-  }
-
-  private Healing healing(KillSwitch killSwitch) {
-    AgentErrors errors = new AgentErrors(metrics, line -> {});
-    Records records =
-        new Records(
-            Mode.REPAIR,
-            metrics,
-            AuditLog.nowhere(),
-            IncidentLog.of(java.time.Clock.systemUTC(), line -> {}),
-            new IncidentStore(),
-            IncidentIds.of(1),
-            new PlanStore(),
-            new DriftStore(metrics, line -> {}),
-            new Drafts(Optional.empty(), DECLARED, errors, clock),
-            errors,
-            clock);
-    return new Healing(
-        Mode.REPAIR,
-        DECLARED,
-        new Policy(
-            List.of(RelationPattern.parse("public.*")),
-            List.of(),
-            Set.of(),
-            new RepairBudget(10, 3, 30),
-            false),
-        true,
-        Duration.ofMillis(300),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(20),
-        null,
-        "7@web",
-        new RepairSessions(new RepairRole(null, null, () -> null), 5),
-        killSwitch,
-        records,
-        clock);
   }
 }
