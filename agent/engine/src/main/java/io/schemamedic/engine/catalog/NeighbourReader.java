@@ -9,22 +9,26 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what is beside a missing table. Not thread-safe. */
 final class NeighbourReader {
-  private static final int MOST = 50;
+  private static final int MOST_LOOKED_INTO = 50;
 
+  // Those first that have little else, and views last: the order in which they are looked into.
   private static final String WITH_COLUMNS =
-      "SELECT c.oid::bigint FROM pg_catalog.pg_class c"
+      "SELECT c.oid::bigint, c.relname::text FROM pg_catalog.pg_class c"
           + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE n.nspname = ? AND c.relname <> ALL (?::name[]) AND NOT c.relispartition"
           + " AND c.relkind IN ('r', 'p', 'v', 'm', 'f')"
           + " AND (SELECT pg_catalog.count(*) FROM pg_catalog.pg_attribute a"
           + "  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
-          + "  AND a.attname = ANY (?::name[])) = ? ORDER BY c.relname LIMIT "
-          + MOST;
+          + "  AND a.attname = ANY (?::name[])) = ? ORDER BY c.relkind IN ('v', 'm'),"
+          + " (SELECT pg_catalog.count(*) FROM pg_catalog.pg_attribute a"
+          + "  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), c.relname";
 
   private static final String POPULATION =
       "SELECT pg_catalog.count(*) FILTER (WHERE is_declared)::int,"
@@ -34,13 +38,15 @@ final class NeighbourReader {
           + "  AS d (s, t)) AS is_declared,"
           + " c.relkind IN ('r', 'p') AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e"
           + "  WHERE e.classid = 'pg_class'::regclass AND e.objid = c.oid AND e.deptype = 'e')"
-          + "  AS is_table"
+          + "  AND pg_catalog.lower(c.relname) <> ALL (?::text[])"
+          + "  AND (n.nspname, c.relname) <> (?::name, ?::name) AS is_table"
           + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE n.nspname = ANY (?::name[]) AND c.relkind IN ('r', 'p', 'v', 'm', 'f')) r";
 
   private static final String NAME_OF =
       "SELECT n.nspname::text, c.relname::text FROM pg_catalog.pg_class c"
-          + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = ?::bigint::oid";
+          + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+          + " WHERE c.oid = ?::bigint::oid AND n.nspname = ? AND c.relkind IN ('r', 'p')";
 
   private final Connection connection;
 
@@ -49,8 +55,7 @@ final class NeighbourReader {
   }
 
   Neighbourhood around(Neighbourhood.Question question) throws SQLException {
-    Collection<LiveRelation> withColumns =
-        new RelationReader(connection).withOids(oidsWithColumns(question)).values();
+    Map<Long, RelationName> withColumns = withColumns(question);
     List<String> schemas = new ArrayList<>();
     List<String> tables = new ArrayList<>();
     for (RelationName name : question.declared()) {
@@ -60,19 +65,44 @@ final class NeighbourReader {
     try (PreparedStatement query = connection.prepareStatement(POPULATION)) {
       query.setArray(1, texts(schemas));
       query.setArray(2, texts(tables));
-      query.setArray(3, texts(schemas));
+      query.setArray(3, texts(question.tools()));
+      RelationName ledger = question.ledger();
+      query.setString(4, ledger == null ? "" : ledger.schemaName().value());
+      query.setString(5, ledger == null ? "" : ledger.name().value());
+      query.setArray(6, texts(schemas));
       try (ResultSet row = query.executeQuery()) {
         row.next();
         return new Neighbourhood(
-            withColumns, row.getInt(1), row.getInt(2), nameOf(question.knownOid()));
+            withColumns.values(),
+            firstOf(withColumns),
+            row.getInt(1),
+            row.getInt(2),
+            nowNamed(question));
       }
     }
   }
 
-  private List<Long> oidsWithColumns(Neighbourhood.Question question) throws SQLException {
+  /** In the order of {@link #WITH_COLUMNS}. */
+  private List<LiveRelation> firstOf(Map<Long, RelationName> withColumns) throws SQLException {
+    List<Long> oids = new ArrayList<>(withColumns.keySet());
+    Map<RelationName, LiveRelation> read =
+        new RelationReader(connection)
+            .withOids(oids.subList(0, Math.min(oids.size(), MOST_LOOKED_INTO)));
+    List<LiveRelation> relations = new ArrayList<>();
+    for (RelationName name : withColumns.values()) {
+      LiveRelation relation = read.get(name);
+      if (relation != null) {
+        relations.add(relation);
+      }
+    }
+    return relations;
+  }
+
+  private Map<Long, RelationName> withColumns(Neighbourhood.Question question) throws SQLException {
+    Identifier schemaName = question.missing().schemaName();
     List<String> declared = new ArrayList<>();
     for (RelationName name : question.declared()) {
-      if (name.schemaName().equals(question.missing().schemaName())) {
+      if (name.schemaName().equals(schemaName)) {
         declared.add(name.name().value());
       }
     }
@@ -80,27 +110,29 @@ final class NeighbourReader {
     for (Identifier column : question.columns()) {
       columns.add(column.value());
     }
-    List<Long> oids = new ArrayList<>();
+    Map<Long, RelationName> found = new LinkedHashMap<>();
     try (PreparedStatement query = connection.prepareStatement(WITH_COLUMNS)) {
-      query.setString(1, question.missing().schemaName().value());
+      query.setString(1, schemaName.value());
       query.setArray(2, texts(declared));
       query.setArray(3, texts(columns));
       query.setInt(4, columns.size());
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          oids.add(row.getLong(1));
+          found.put(row.getLong(1), RelationName.of(schemaName, Identifier.of(row.getString(2))));
         }
       }
     }
-    return oids;
+    return found;
   }
 
-  private @Nullable RelationName nameOf(long oid) throws SQLException {
-    if (oid == 0) {
+  /** An oid may be another object's by now, after a restore, so not every one is taken. */
+  private @Nullable RelationName nowNamed(Neighbourhood.Question question) throws SQLException {
+    if (question.knownOid() == 0) {
       return null;
     }
     try (PreparedStatement query = connection.prepareStatement(NAME_OF)) {
-      query.setLong(1, oid);
+      query.setLong(1, question.knownOid());
+      query.setString(2, question.missing().schemaName().value());
       try (ResultSet row = query.executeQuery()) {
         return row.next()
             ? RelationName.of(Identifier.of(row.getString(1)), Identifier.of(row.getString(2)))
@@ -109,7 +141,7 @@ final class NeighbourReader {
     }
   }
 
-  private Array texts(List<String> values) throws SQLException {
+  private Array texts(Collection<String> values) throws SQLException {
     return connection.createArrayOf("text", values.toArray());
   }
 }

@@ -19,6 +19,8 @@ import java.util.Set;
 
 /** Reads relations with their columns. Temporary ones are left out. Not thread-safe. */
 final class RelationReader {
+  private static final int LAST_ASCII = 127;
+
   private static final String RELATIONS =
       "SELECT c.oid::bigint, n.nspname::text, c.relname::text, c.relkind = 'r' AS ordinary,"
           + " pg_catalog.pg_has_role(c.relowner, 'USAGE') AS owned, c.relrowsecurity,"
@@ -39,8 +41,12 @@ final class RelationReader {
           + " AND n.nspname !~ '^pg_(toast|temp)' AND %s ORDER BY n.nspname, c.relname";
 
   private static final String BY_NAME =
-      // The server and Java do not fold every letter alike, such as a dotted capital I.
-      String.format(RELATIONS, "ARRAY[c.relname::text, pg_catalog.lower(c.relname)] && ?::text[]");
+      // A name has the collation "C", in which the server folds A to Z only, and what another
+      // collation folds depends on the database. So the other letters are given.
+      String.format(
+          RELATIONS,
+          "ARRAY[c.relname::text, pg_catalog.lower("
+              + "pg_catalog.translate(c.relname::text, ?, ?) COLLATE \"C\")] && ?::text[]");
   private static final String BY_OID = String.format(RELATIONS, "c.oid = ANY (?::oid[])");
 
   private static final String COLUMNS =
@@ -61,7 +67,19 @@ final class RelationReader {
    * @param spellings names as they are and in lower case
    */
   Map<RelationName, LiveRelation> named(Collection<String> spellings) throws SQLException {
-    return read(BY_NAME, "text", spellings);
+    StringBuilder upper = new StringBuilder();
+    StringBuilder lower = new StringBuilder();
+    String.join("", spellings)
+        .codePoints()
+        .filter(letter -> letter > LAST_ASCII)
+        .filter(letter -> Character.toLowerCase(Character.toUpperCase(letter)) == letter)
+        .distinct()
+        .forEach(
+            letter -> {
+              upper.appendCodePoint(Character.toUpperCase(letter));
+              lower.appendCodePoint(letter);
+            });
+    return read(BY_NAME, "text", spellings, upper.toString(), lower.toString());
   }
 
   Map<RelationName, LiveRelation> withOids(Collection<Long> oids) throws SQLException {
@@ -70,11 +88,14 @@ final class RelationReader {
         : read(BY_OID, "int8", oids);
   }
 
-  private Map<RelationName, LiveRelation> read(String sql, String type, Collection<?> keys)
-      throws SQLException {
+  private Map<RelationName, LiveRelation> read(
+      String sql, String type, Collection<?> keys, String... letters) throws SQLException {
     List<Row> rows = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(sql)) {
-      query.setArray(1, connection.createArrayOf(type, keys.toArray()));
+      for (int i = 0; i < letters.length; i++) {
+        query.setString(i + 1, letters[i]);
+      }
+      query.setArray(letters.length + 1, connection.createArrayOf(type, keys.toArray()));
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           rows.add(new Row(row));

@@ -43,7 +43,8 @@ public enum Reason {
 
   // against the live catalog
   EXISTS_ELSEWHERE(
-      "A relation of that name exists in another schema. Check search_path and the database."),
+      "A relation of that name exists in another schema. Check search_path and the database; if they are"
+          + " two, name the schema in the statement and the table exactly in allow."),
   NEAR_MISS(
       "A name that differs only in case, or in one letter, is there. Correct the statement or the DDL; if"
           + " they are two things, name the table exactly in allow."),
@@ -90,8 +91,8 @@ public enum Reason {
   ROW_SECURITY("Row security is declared or in force. Repair by hand."),
   STANDBY("The server is a standby or read-only. Point the service at the primary."),
   WRONG_DATABASE(
-      "This is not the service's database, or nothing of what is declared is in it. Check the URL of the"
-          + " service, repair.url and declared."),
+      "This is not the service's database, or it holds tables of others and none that are declared. Check"
+          + " the URLs and declared; if it is the right one, name the tables exactly in allow."),
   NOT_OWNER("The role does not own the table. Set repair.user to the owner."),
   NO_PRIVILEGE("The role lacks a privilege that the repair needs. Grant it or set repair.user."),
   CALLER_HOLDS_LOCK(

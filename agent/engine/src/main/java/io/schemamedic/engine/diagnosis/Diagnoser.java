@@ -30,7 +30,7 @@ public final class Diagnoser {
    * @param catalog read with the failing session's search_path in force
    * @param identities what was seen before
    * @param vouchedFor whether the owner has allowed a table by its very name, and so says that what
-   *     looks like a part of it is something else
+   *     looks like a part of it is something else, and in which schema the table belongs
    */
   public Diagnoser(
       DeclaredSchema declared,
@@ -82,7 +82,8 @@ public final class Diagnoser {
     if (!rights.mayUse()) {
       return Diagnosis.other(Reason.NO_USAGE, table.name().schemaName().toString());
     }
-    Diagnosis lookalike = lookalikes.ofTable(table);
+    boolean schemaIsMeant = name.qualifier() != null && vouchedFor.test(table.name());
+    Diagnosis lookalike = lookalikes.ofTable(table, schemaIsMeant);
     return lookalike == null ? Diagnosis.missingTable(table) : lookalike;
   }
 

@@ -25,14 +25,20 @@ final class Lookalikes {
     this.catalog = catalog;
   }
 
-  /** A relation of the same name elsewhere, or of another spelling; null if there is none. */
-  @Nullable Diagnosis ofTable(DeclaredTable table) {
+  /**
+   * A relation of the same name elsewhere, or of another spelling; null if there is none.
+   *
+   * @param schemaIsMeant whether it is beyond doubt in which schema the table is wanted, so that
+   *     the same name in another one is another table
+   */
+  @Nullable Diagnosis ofTable(DeclaredTable table, boolean schemaIsMeant) {
     for (LiveRelation other : catalog.lookalikes(table.name())) {
-      if (declared.table(other.name()) != null) {
+      boolean elsewhere = other.name().name().equals(table.name().name());
+      if (declared.table(other.name()) != null || (elsewhere && schemaIsMeant)) {
         continue;
       }
       String name = other.name().toString();
-      return other.name().name().equals(table.name().name())
+      return elsewhere
           ? Diagnosis.other(
               Reason.EXISTS_ELSEWHERE, name + ", " + catalog.facts().searchPathInForce())
           : Diagnosis.other(Reason.NEAR_MISS, name);

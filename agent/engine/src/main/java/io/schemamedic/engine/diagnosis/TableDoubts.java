@@ -6,10 +6,14 @@ import io.schemamedic.engine.catalog.LiveRelation;
 import io.schemamedic.engine.catalog.LiveRelation.Trait;
 import io.schemamedic.engine.catalog.Neighbourhood;
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.failure.FailureKind;
+import io.schemamedic.engine.failure.NameChain;
 import io.schemamedic.engine.schema.DeclaredColumn;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.RelationName;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,21 +31,28 @@ public final class TableDoubts {
   private final DeclaredSchema declared;
   private final CatalogSnapshot catalog;
   private final boolean knownDatabase;
+  private final boolean qualified;
 
   /**
+   * @param failure what the plan is for
    * @param knownDatabase whether a declared table was ever seen in this database
    */
-  public TableDoubts(DeclaredSchema declared, CatalogSnapshot catalog, boolean knownDatabase) {
+  public TableDoubts(
+      DeclaredSchema declared, CatalogSnapshot catalog, Failure failure, boolean knownDatabase) {
     this.declared = declared;
     this.catalog = catalog;
     this.knownDatabase = knownDatabase;
+    NameChain name = failure.name();
+    this.qualified =
+        failure.kind() == FailureKind.UNDEFINED_TABLE && name != null && name.qualifier() != null;
   }
 
   /**
    * What speaks against creating it; null if nothing does.
    *
    * @param vouchedFor whether the owner has allowed the table by its very name, and so says that
-   *     what looks like it is another one
+   *     what looks like it is another one; the same name in another schema only if the statement
+   *     names the missing table with its schema
    */
   public @Nullable Diagnosis objection(
       DeclaredTable table, Neighbourhood around, boolean vouchedFor) {
@@ -49,7 +60,7 @@ public final class TableDoubts {
     if (nowNamed != null && !nowNamed.equals(table.name())) {
       return Diagnosis.other(Reason.LIKELY_RENAME, table.name() + " is now " + nowNamed);
     }
-    Diagnosis lookalike = new Lookalikes(declared, catalog).ofTable(table);
+    Diagnosis lookalike = new Lookalikes(declared, catalog).ofTable(table, qualified && vouchedFor);
     if (lookalike != null || vouchedFor) {
       return lookalike;
     }
@@ -58,9 +69,9 @@ public final class TableDoubts {
   }
 
   private static @Nullable Diagnosis similar(DeclaredTable table, Neighbourhood around) {
-    for (LiveRelation other : around.withItsColumns()) {
-      if (OneEdit.isBetween(other.name().name(), table.name().name())) {
-        return Diagnosis.other(Reason.NEAR_MISS, other.name().toString());
+    for (RelationName other : around.namesWithItsColumns()) {
+      if (OneEdit.isBetween(other.name(), table.name().name())) {
+        return Diagnosis.other(Reason.NEAR_MISS, other.toString());
       }
     }
     for (LiveRelation other : around.withItsColumns()) {
@@ -68,14 +79,30 @@ public final class TableDoubts {
         return Diagnosis.other(Reason.LIKELY_RENAME, other.name().toString());
       }
     }
-    return null;
+    return mayBeOneOfMore(table, around)
+        ? Diagnosis.other(
+            Reason.LIKELY_RENAME,
+            around.namesWithItsColumns().size() + " undeclared relations have its columns")
+        : null;
+  }
+
+  /** Whether relations that were not looked into are as much like it as the last that was. */
+  private static boolean mayBeOneOfMore(DeclaredTable table, Neighbourhood around) {
+    List<LiveRelation> seen = around.withItsColumns();
+    return !seen.isEmpty()
+        && seen.size() < around.namesWithItsColumns().size()
+        && isTelling(table, seen.get(seen.size() - 1));
+  }
+
+  private static boolean isTelling(DeclaredTable table, LiveRelation other) {
+    int declaredColumns = table.columns().size();
+    return !other.is(Trait.VIEW)
+        && declaredColumns > 0
+        && (declaredColumns >= TELLING_COLUMNS || declaredColumns == other.columns().size());
   }
 
   private static boolean mayBeRenamed(DeclaredTable table, LiveRelation other) {
-    int declaredColumns = table.columns().size();
-    boolean telling =
-        declaredColumns >= TELLING_COLUMNS || declaredColumns == other.columns().size();
-    if (other.is(Trait.VIEW) || declaredColumns == 0 || !telling) {
+    if (!isTelling(table, other)) {
       return false;
     }
     for (DeclaredColumn column : table.columns()) {

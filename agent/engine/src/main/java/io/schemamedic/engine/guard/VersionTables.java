@@ -12,8 +12,9 @@ import java.util.Set;
  * before they exist, and the error is the answer. Only names that mean nothing else; a table called
  * {@code changelog} may be anyone's.
  */
-final class VersionTables {
-  static final List<String> NAMES =
+public final class VersionTables {
+  /** In lower case. */
+  public static final List<String> NAMES =
       Collections.unmodifiableList(
           Arrays.asList(
               // Flyway, and before its version 5

@@ -7,8 +7,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Runs a plan in one transaction on the repair session, and tries again, with jitter and while
@@ -16,13 +14,6 @@ import java.util.concurrent.TimeUnit;
  * calling thread, which must be the agent's own.
  */
 public final class RepairExecutor {
-  /**
-   * Long enough for another repairer to commit, short enough to be early in the caller's budget.
-   */
-  private static final int SHORT_PAUSE_MILLIS = 10;
-
-  private static final int JITTER_MILLIS = 50;
-
   /**
    * Every wait for a table's lock makes its readers wait as well, so there are few of them, and
    * pauses in which the readers get through.
@@ -73,7 +64,7 @@ public final class RepairExecutor {
       if (last.isLockWait() && ++lockWaits == MOST_LOCK_WAITS) {
         break;
       }
-      if (!pause(last.isLockWait() ? PAUSE_AFTER_LOCK_WAIT_MILLIS : SHORT_PAUSE_MILLIS)) {
+      if (!Pause.take(last.isLockWait() ? PAUSE_AFTER_LOCK_WAIT_MILLIS : Pause.SHORT_MILLIS)) {
         return RepairOutcome.failed(Reason.INTERRUPTED, "");
       }
     }
@@ -107,16 +98,5 @@ public final class RepairExecutor {
         session,
         request.statementTimeout().toMillis(),
         reader -> reader.isLockedExclusively(tables));
-  }
-
-  private static boolean pause(int shortestMillis) {
-    try {
-      TimeUnit.MILLISECONDS.sleep(
-          ThreadLocalRandom.current().nextInt(shortestMillis, shortestMillis + JITTER_MILLIS));
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 }

@@ -90,6 +90,11 @@ final class Healing {
     return waitBudget;
   }
 
+  /** The table in which the fleet counts its repairs; null if it does not. */
+  @Nullable RelationName ledger() {
+    return ledger;
+  }
+
   /** How a repair is entered into the ledger of the fleet; null if there is none. */
   @Nullable LedgerClaim ledgerClaim(String incident) {
     return ledger == null ? null : new LedgerClaim(ledger, policy, process, incident);

@@ -6,6 +6,8 @@ import io.schemamedic.engine.catalog.Neighbourhood;
 import io.schemamedic.engine.diagnosis.Diagnosis;
 import io.schemamedic.engine.diagnosis.Identities;
 import io.schemamedic.engine.diagnosis.TableDoubts;
+import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.guard.VersionTables;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.repair.RepairSession;
 import io.schemamedic.engine.schema.DeclaredColumn;
@@ -32,10 +34,11 @@ final class PlanDoubts {
   }
 
   /** Whether something of the plan may be there after all; null if nothing seems to be. */
-  @Nullable Diagnosis about(RepairSession session, CatalogSnapshot catalog, RepairPlan plan)
+  @Nullable Diagnosis about(
+      RepairSession session, CatalogSnapshot catalog, Failure failure, RepairPlan plan)
       throws SQLException {
     Identities known = database.memory().identities();
-    TableDoubts doubts = new TableDoubts(healing.declared(), catalog, !known.isEmpty());
+    TableDoubts doubts = new TableDoubts(healing.declared(), catalog, failure, !known.isEmpty());
     for (RelationName name : plan.newTables()) {
       DeclaredTable table = Objects.requireNonNull(healing.declared().table(name));
       List<Identifier> columns = new ArrayList<>();
@@ -45,7 +48,12 @@ final class PlanDoubts {
       Neighbourhood around =
           session.readAround(
               new Neighbourhood.Question(
-                  name, columns, healing.declared().tables().keySet(), known.oid(name)));
+                  name,
+                  columns,
+                  healing.declared().tables().keySet(),
+                  known.oid(name),
+                  VersionTables.NAMES,
+                  healing.ledger()));
       Diagnosis objection = doubts.objection(table, around, isVouchedFor(name));
       if (objection != null) {
         return objection;

@@ -13,6 +13,7 @@ import io.schemamedic.engine.plan.PlanResult;
 import io.schemamedic.engine.plan.Planner;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.repair.OwnerProof;
+import io.schemamedic.engine.repair.Pause;
 import io.schemamedic.engine.repair.RepairExecutor;
 import io.schemamedic.engine.repair.RepairOutcome;
 import io.schemamedic.engine.repair.RepairRequest;
@@ -42,6 +43,9 @@ final class RepairTask implements Callable<RepairResult> {
    * while the caller's session is idle, so that the only locks there are the repair's own.
    */
   private static final int NO_LOCKS = 0;
+
+  /** What changes again before every repair is no race that another look would win. */
+  private static final int MOST_LOOKS = 5;
 
   private final Healing healing;
   private final MonitoredDatabase database;
@@ -97,8 +101,15 @@ final class RepairTask implements Callable<RepairResult> {
       RepairResult result = diagnose(ours);
       // Another process was faster with a plan that overlaps with ours, or someone has changed what
       // the guard had looked at. What is left to do, and whether it may be done, is seen by looking
-      // again.
-      while (result.reason() == Reason.STALE_PLAN && deadlineNanos - healing.clock().nanos() > 0) {
+      // again, but not for ever: each look is a repair in the audit.
+      for (int looks = 1;
+          looks < MOST_LOOKS
+              && result.reason() == Reason.STALE_PLAN
+              && deadlineNanos - healing.clock().nanos() > 0;
+          looks++) {
+        if (!Pause.take(Pause.SHORT_MILLIS)) {
+          return failed(Reason.INTERRUPTED, "", result.plan());
+        }
         step = Step.DIAGNOSE;
         result = diagnose(ours);
       }
@@ -153,7 +164,7 @@ final class RepairTask implements Callable<RepairResult> {
     if (plan == null) {
       return refused(planned.reason(), planned.detail(), null);
     }
-    Diagnosis doubt = doubts.about(session, catalog, plan);
+    Diagnosis doubt = doubts.about(session, catalog, gap.failure(), plan);
     return doubt == null
         ? guard(session, catalog, plan)
         : refused(doubt.reason(), doubt.detail(), plan);

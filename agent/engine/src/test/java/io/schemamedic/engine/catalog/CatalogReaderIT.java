@@ -141,6 +141,25 @@ class CatalogReaderIT {
         .containsExactlyInAnyOrder("app.orders", "public.Orders", "app.ORDERS");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ärger, Ärger",
+    "Ärger, ärger",
+    "ärger, ÄRGER",
+    "Ärger, ÄRGER",
+    "заказы, ЗАКАЗЫ",
+    "ÇIÉ, çié",
+    "\uD801\uDC28one, \uD801\uDC00ONE"
+  })
+  void lookalikesAreOfAnyCaseOfAnyLetter(String missing, String there, TestDatabase database)
+      throws SQLException {
+    database.execute("CREATE TABLE \"%s\" (id int)".formatted(there));
+
+    assertThat(read(database, "public." + missing).lookalikes(name("public." + missing)))
+        .extracting(relation -> relation.name().toString())
+        .containsExactly("public." + there);
+  }
+
   @Test
   void temporaryTablesOfOthersAreNotSeen(TestDatabase database) throws SQLException {
     try (Connection other = database.connection();

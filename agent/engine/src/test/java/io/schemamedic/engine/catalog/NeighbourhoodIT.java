@@ -3,6 +3,7 @@ package io.schemamedic.engine.catalog;
 import static io.schemamedic.engine.testing.TestCatalog.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.guard.VersionTables;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.testing.TestDatabase;
@@ -14,6 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is read about the surroundings of {@code public.orders (id, note)}. */
 @ExtendWith(TestDatabaseExtension.class)
@@ -70,8 +73,64 @@ class NeighbourhoodIT {
     database.execute("ALTER TABLE orders RENAME TO archive");
     assertThat(around(database, oid).nowNamed()).isEqualTo(name("public.archive"));
 
+    database.execute("CREATE SCHEMA other; ALTER TABLE archive SET SCHEMA other");
+    assertThat(around(database, oid).nowNamed()).isNull();
+    database.execute("ALTER TABLE other.archive SET SCHEMA public");
+
     database.execute("DROP TABLE archive");
     assertThat(around(database, oid).nowNamed()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE INDEX archive ON items (id)",
+        "CREATE SEQUENCE archive",
+        "CREATE VIEW archive AS SELECT 1",
+        "CREATE TYPE archive AS (id int)"
+      })
+  void whatElseHasTheOidByNowIsNotItsNewName(String made, TestDatabase database)
+      throws SQLException {
+    database.execute("CREATE TABLE items (id int)", made);
+    String oid =
+        database.query("SELECT oid FROM pg_catalog.pg_class WHERE relname = 'archive'").get(0);
+
+    assertThat(around(database, Long.parseLong(oid)).nowNamed()).isNull();
+  }
+
+  @Test
+  void tablesOfToolsAreNotCounted(TestDatabase database) throws SQLException {
+    database.execute(
+        "CREATE SCHEMA app; CREATE TABLE app.flyway_schema_history (id int)",
+        "CREATE TABLE \"DATABASECHANGELOG\" (id int); CREATE TABLE repairs (id int)");
+    assertThat(around(database, 0).othersThere()).isZero();
+
+    database.execute("CREATE TABLE app.repairs (id int)");
+    assertThat(around(database, 0).othersThere()).isEqualTo(1);
+  }
+
+  @Test
+  void allNamesAreFoundAndThoseWithTheFewestColumnsAreLookedInto(TestDatabase database)
+      throws SQLException {
+    database.execute(
+        "DO $$ BEGIN FOR i IN 10..69 LOOP EXECUTE format("
+            + "'CREATE TABLE a%s (id int, note text, x int)', i); END LOOP; END $$",
+        "CREATE VIEW a AS SELECT 1 AS id, 2 AS note",
+        "CREATE TABLE orderz (id int, note text, x int, y int)",
+        "CREATE TABLE renamed (id int, note text, gone int, gone_too int)",
+        "ALTER TABLE renamed DROP COLUMN gone, DROP COLUMN gone_too");
+
+    Neighbourhood around = around(database, 0);
+
+    assertThat(around.namesWithItsColumns())
+        .hasSize(63)
+        .contains(name("public.orderz"), name("public.a"));
+    assertThat(around.withItsColumns())
+        .hasSize(50)
+        .extracting(relation -> relation.name().toString())
+        .startsWith("public.renamed", "public.a10")
+        .endsWith("public.a58")
+        .doesNotContain("public.a", "public.orderz");
   }
 
   private static Neighbourhood around(TestDatabase database, long oid) throws SQLException {
@@ -80,7 +139,9 @@ class NeighbourhoodIT {
             name("public.orders"),
             List.of(Identifier.of("id"), Identifier.of("note")),
             DECLARED,
-            oid);
+            oid,
+            VersionTables.NAMES,
+            name("public.repairs"));
     try (Connection connection = database.connection()) {
       return CatalogTransaction.read(connection, 5_000, reader -> reader.around(question));
     }

@@ -152,6 +152,25 @@ class DiagnoserTest {
   }
 
   @Test
+  void sameNameElsewhereIsAnotherTableIfTheStatementAndTheOwnerNameTheSchema() {
+    catalog.table("legacy.orders", "id");
+    other(table("SELECT * FROM public.orders", "public", "orders"), Reason.EXISTS_ELSEWHERE);
+
+    vouchedFor.add(TestCatalog.name("public.orders"));
+    other(table("SELECT * FROM orders", "orders"), Reason.EXISTS_ELSEWHERE);
+    assertThat(table("SELECT * FROM public.orders", "public", "orders").finding())
+        .isEqualTo(Finding.MISSING_TABLE);
+  }
+
+  @Test
+  void sameNameInAnotherCaseIsMeantInsteadWhateverTheOwnerAllows() {
+    catalog.table("legacy.ORDERS", "id");
+    vouchedFor.add(TestCatalog.name("public.orders"));
+
+    other(table("SELECT * FROM public.orders", "public", "orders"), Reason.NEAR_MISS);
+  }
+
+  @Test
   void sameNameInAnotherCaseIsMeantInstead() {
     catalog.table("public.ORDERS", "id");
 

@@ -7,9 +7,12 @@ import io.schemamedic.engine.catalog.LiveRelation;
 import io.schemamedic.engine.catalog.LiveRelation.Trait;
 import io.schemamedic.engine.catalog.Neighbourhood;
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.failure.NameChain;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
+import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.testing.TestCatalog;
 import java.util.ArrayList;
@@ -23,6 +26,8 @@ class TableDoubtsTest {
 
   private final TestCatalog catalog = new TestCatalog();
   private final List<String> withItsColumns = new ArrayList<>();
+  private final List<String> notLookedInto = new ArrayList<>();
+  private Failure failure = Failure.ofRelation(NameChain.of(List.of(Identifier.of("orders"))));
   private DeclaredSchema declared = DdlScriptReader.read("test.sql", ORDERS);
   private int declaredThere = 1;
   private int othersThere = 1;
@@ -56,6 +61,80 @@ class TableDoubtsTest {
     vouchedFor = true;
 
     refused(Reason.EXISTS_ELSEWHERE, "legacy.orders, search_path: public");
+  }
+
+  @Test
+  void sameNameElsewhereIsAnotherTableIfTheStatementAndTheOwnerNameTheSchema() {
+    catalog.table("legacy.orders", "id");
+    failure = qualified();
+    refused(Reason.EXISTS_ELSEWHERE, "legacy.orders, search_path: public");
+
+    vouchedFor = true;
+    assertThat(objection()).isNull();
+  }
+
+  @Test
+  void columnsQualifierIsNoSchema() {
+    catalog.table("legacy.orders", "id");
+    failure = Failure.ofColumn(Objects.requireNonNull(qualified().name()), false);
+    vouchedFor = true;
+
+    refused(Reason.EXISTS_ELSEWHERE, "legacy.orders, search_path: public");
+  }
+
+  @Test
+  void sameNameInAnotherCaseIsMeantInsteadWhateverTheOwnerAllows() {
+    catalog.table("legacy.orders", "id").table("legacy.Orders", "id");
+    failure = qualified();
+    vouchedFor = true;
+
+    refused(Reason.NEAR_MISS, "legacy.Orders");
+  }
+
+  @Test
+  void oneEditAwayIsMeantInsteadAlsoIfItWasNotLookedInto() {
+    beside("public.archive", "id", "note", "at", "x");
+    notLookedInto.add("public.order");
+
+    refused(Reason.NEAR_MISS, "public.order");
+  }
+
+  @Test
+  void oneOfThoseThatWereNotLookedIntoMayBeItsNewName() {
+    declared = DdlScriptReader.read("test.sql", "CREATE TABLE orders (id int, note text, at text)");
+    beside("public.archive", "id", "note", "at");
+    notLookedInto.addAll(List.of("public.old", "public.older"));
+
+    refused(Reason.LIKELY_RENAME, "3 undeclared relations have its columns");
+  }
+
+  @Test
+  void smallTableDoesNotResembleThoseThatWereNotLookedIntoIfTheyHaveMore() {
+    declared = DdlScriptReader.read("test.sql", "CREATE TABLE orders (id int, note text)");
+    notLookedInto.add("public.old");
+    beside("public.archive", "id", "note", "at");
+    assertThat(objection()).isNull();
+
+    beside("public.archive", "id", "note");
+    refused(Reason.LIKELY_RENAME, "3 undeclared relations have its columns");
+  }
+
+  @Test
+  void viewsThatWereNotLookedIntoAreNoRenamedTables() {
+    catalog.tableThatIs(Trait.VIEW, "public.archive", "id", "note", "at");
+    withItsColumns.add("public.archive");
+    notLookedInto.add("public.old");
+
+    assertThat(objection()).isNull();
+  }
+
+  @Test
+  void tableWithoutColumnsResemblesNothing() {
+    declared = DdlScriptReader.read("test.sql", "CREATE TABLE orders ()");
+    notLookedInto.add("public.old");
+    beside("public.archive");
+
+    assertThat(objection()).isNull();
   }
 
   @Test
@@ -171,6 +250,11 @@ class TableDoubtsTest {
             "test.sql", ORDERS + "CREATE TABLE items (id int); CREATE TABLE tags (id int)");
   }
 
+  private static Failure qualified() {
+    return Failure.ofRelation(
+        NameChain.of(List.of(Identifier.of("public"), Identifier.of("orders"))));
+  }
+
   private TableDoubtsTest beside(String relation, String... columns) {
     catalog.table(relation, columns);
     withItsColumns.add(relation);
@@ -184,13 +268,18 @@ class TableDoubtsTest {
   }
 
   private @Nullable Diagnosis objection() {
+    List<RelationName> names = new ArrayList<>();
     List<LiveRelation> relations = new ArrayList<>();
+    notLookedInto.forEach(relation -> names.add(name(relation)));
     for (String relation : withItsColumns) {
+      names.add(name(relation));
       relations.add(Objects.requireNonNull(catalog.snapshot().relation(name(relation))));
     }
     DeclaredTable orders = Objects.requireNonNull(declared.table(name("public.orders")));
-    return new TableDoubts(declared, catalog.snapshot(), knownDatabase)
+    return new TableDoubts(declared, catalog.snapshot(), failure, knownDatabase)
         .objection(
-            orders, new Neighbourhood(relations, declaredThere, othersThere, nowNamed), vouchedFor);
+            orders,
+            new Neighbourhood(names, relations, declaredThere, othersThere, nowNamed),
+            vouchedFor);
   }
 }

@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class RepairTaskIT {
   private Mode mode = Mode.REPAIR;
   private List<RelationPattern> allow = List.of(RelationPattern.parse("public.*"));
   private AuditLog audit = AuditLog.nowhere();
+  private RelationName ledger;
   private RepairRole role = new RepairRole(null, null, () -> null);
   private @TempDir Path directory;
 
@@ -183,6 +185,28 @@ class RepairTaskIT {
                         "\"catalogFingerprint\":\"" + result.plan().catalogFingerprint(),
                         "\"ddl\":[\"CREATE TABLE public.orders")
                     .doesNotContain("sëcret"));
+  }
+
+  @Test
+  void tableThatChangesBeforeEveryRepairIsGivenUp() throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+    AtomicInteger changes = new AtomicInteger();
+    File file =
+        new File(directory.toFile(), "audit.jsonl") {
+          @Override
+          public String getPath() {
+            int change = changes.incrementAndGet();
+            database.execute("ALTER TABLE orders ADD COLUMN more_%d int".formatted(change));
+            return super.getPath();
+          }
+        };
+    audit = AuditLog.to(file, "test", "test");
+
+    RepairResult result = run("CREATE TABLE orders (id int, note text)", "SELECT note FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.STALE_PLAN);
+    assertThat(Files.readAllLines(directory.resolve("audit.jsonl"))).hasSize(10);
+    assertThat(columns()).doesNotContain("note");
   }
 
   private File fileThatIsOpenedAfter(String sql) {
@@ -398,6 +422,59 @@ class RepairTaskIT {
     assertThat(result.detail()).isEqualTo("none of 3 declared tables is in " + database.name());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE repairs (incident text)",
+        "CREATE TABLE flyway_schema_history (script text)",
+        "CREATE TABLE \"DATABASECHANGELOGLOCK\" (locked boolean)",
+        "CREATE TABLE extra (name text); CREATE EXTENSION pgcrypto;"
+            + "ALTER EXTENSION pgcrypto ADD TABLE extra"
+      })
+  void databaseWithTablesOfToolsOnlyIsNotTheWrongOne(String tools) throws Exception {
+    ledger = TestCatalog.name("public.repairs");
+    mode = Mode.PROPOSE;
+    String declared = "CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int)";
+    database.execute(tools);
+
+    assertThat(run(declared, "SELECT id FROM a").decision()).isEqualTo(Decision.PROPOSED);
+
+    database.execute("CREATE TABLE stranger (name text)");
+    assertThat(run(declared, "SELECT id FROM a").reason()).isEqualTo(Reason.WRONG_DATABASE);
+    allow = List.of(RelationPattern.parse("public.a"));
+    assertThat(run(declared, "SELECT id FROM a").decision()).isEqualTo(Decision.PROPOSED);
+  }
+
+  @Test
+  void nearMissAmongManyTablesOfTheSameMakeIsSeen() throws Exception {
+    database.execute(
+        "DO $$ BEGIN FOR i IN 10..69 LOOP EXECUTE format("
+            + "'CREATE TABLE a%s (id int, name text, more int)', i); END LOOP; END $$",
+        "CREATE TABLE orderz (id int, name text)");
+
+    RepairResult result = run("CREATE TABLE orders (id int, name text)", "SELECT name FROM orders");
+
+    assertThat(result.reason()).isEqualTo(Reason.NEAR_MISS);
+    assertThat(result.detail()).isEqualTo("public.orderz");
+  }
+
+  @Test
+  void sameNameInAnotherSchemaIsAnotherTableToWhomNamesItsSchema() throws Exception {
+    allow = List.of(RelationPattern.parse("owned.*"), RelationPattern.parse("owned.messages"));
+    String declared =
+        "CREATE SCHEMA owned; CREATE TABLE owned.talks (id int PRIMARY KEY);"
+            + "CREATE TABLE owned.messages (id int, talk int REFERENCES owned.talks (id))";
+    database.execute(
+        "CREATE SCHEMA owned; CREATE TABLE messages (id text); CREATE TABLE talks (id text)");
+
+    RepairResult parent = run(declared, "SELECT id FROM owned.messages");
+    assertThat(parent.reason()).isEqualTo(Reason.EXISTS_ELSEWHERE);
+    assertThat(parent.detail()).startsWith("public.talks,");
+
+    allow = List.of(RelationPattern.parse("owned.messages"), RelationPattern.parse("owned.talks"));
+    assertThat(run(declared, "SELECT id FROM owned.messages").reason()).isEqualTo(Reason.REPAIRED);
+  }
+
   @Test
   void emptyDatabaseIsNotTheWrongOne() throws Exception {
     String declared = "CREATE TABLE a (id int); CREATE TABLE b (id int); CREATE TABLE c (id int)";
@@ -521,7 +598,7 @@ class RepairTaskIT {
             Duration.ofMillis(300),
             Duration.ofSeconds(5),
             Duration.ofSeconds(20),
-            null,
+            ledger,
             "7@web",
             new RepairSessions(role, 5),
             new KillSwitch(null),
