@@ -66,7 +66,7 @@ public final class LiveNeighbours {
     Identifier schemaName = name.qualifier();
     return schemaName == null || around.catalog().schema(schemaName) != null
         ? null
-        : Diagnosis.other(Reason.NO_SCHEMA, schemaName.toString());
+        : Diagnosis.other(Reason.NO_SCHEMA, name.told(schemaName.sql()));
   }
 
   private static boolean isSearched(

@@ -81,18 +81,23 @@ final class ErrorPlace {
       at++;
     }
     List<Identifier> parts = new ArrayList<>();
+    boolean quoted = false;
     while (at < tokens.size()) {
       Identifier part = tokens.get(at).identifier();
       if (part == null) {
         return null;
       }
       parts.add(part);
+      quoted |= !tokens.get(at).is(SqlToken.Kind.WORD);
       if (at + 1 >= tokens.size() || !tokens.get(at + 1).is(SqlToken.Kind.DOT)) {
         break;
       }
       at += 2;
     }
-    return parts.isEmpty() || parts.size() > 3 ? null : NameChain.of(parts);
+    if (parts.isEmpty() || parts.size() > 3) {
+      return null;
+    }
+    return quoted ? NameChain.quoted(parts) : NameChain.of(parts);
   }
 
   /** The operator that stands here; null if something else does. */

@@ -87,6 +87,12 @@ public final class Failure {
     return kind == other.kind && name != null && name.equals(other.name);
   }
 
+  /** The same for failures that miss the same; not for people. */
+  public String key() {
+    return kind.code() + (name == null ? "" : " " + name.sql());
+  }
+
+  /** For people: the kind and, unless it may be a value, the name. */
   @Override
   public String toString() {
     return kind.code() + (name == null ? "" : " " + name);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells which other thing than a table or column is missing: a sequence, type, function, operator
  * or schema. Such failures are only counted; the name is for the person who has to create it. It is
- * told if it stands at the position and the message contains it, else left out.
+ * told if it stands at the position, the message contains it and it can be no value, else left out.
  */
 final class MissingObjectClassifier {
   private static final String TYPENAME_TYPE = "typenameType";
@@ -72,9 +72,9 @@ final class MissingObjectClassifier {
 
   private static String schemaName(ServerError error, @Nullable NameChain name) {
     Identifier schemaName = name == null ? null : name.qualifier();
-    return schemaName == null || confirmed(error, schemaName.value()).isEmpty()
+    return name == null || schemaName == null || confirmed(error, schemaName.value()).isEmpty()
         ? ""
-        : schemaName.toString();
+        : name.told(schemaName.sql());
   }
 
   private static String name(ServerError error, @Nullable NameChain name) {

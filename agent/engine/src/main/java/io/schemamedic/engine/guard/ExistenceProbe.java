@@ -40,10 +40,10 @@ public final class ExistenceProbe {
     boolean vouchedFor = !declared.isEmpty() && policy.namesExactly(declared);
     boolean versionTable = table && VersionTables.contains(name.last().value());
     if (versionTable && !vouchedFor && SimpleQuery.readsOneRelation(shape)) {
-      return name + " is a version table";
+      return name.last().sql() + " is a version table";
     }
     if (table && handledBefore && !vouchedFor && !declared.isEmpty()) {
-      return name + " was missing before, and the service made it";
+      return name.sql() + " was missing before, and the service made it";
     }
     if (declared.isEmpty() && !versionTable) {
       return null;

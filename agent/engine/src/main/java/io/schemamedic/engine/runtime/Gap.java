@@ -93,7 +93,7 @@ final class Gap {
 
   /** Callers with equal keys wait for the same repair. */
   String key() {
-    return failure + "|" + relationKey() + "|" + searchPath;
+    return failure.key() + "|" + relationKey() + "|" + searchPath;
   }
 
   private String relationKey() {

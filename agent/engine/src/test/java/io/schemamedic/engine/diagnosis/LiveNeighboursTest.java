@@ -109,6 +109,13 @@ class LiveNeighboursTest {
   }
 
   @Test
+  void schemaThatMayBeAValueIsNotTold() {
+    NameChain quoted = NameChain.quoted(List.of(Identifier.of("Smith"), Identifier.of("stock")));
+
+    told(relation(quoted), Reason.NO_SCHEMA, "a quoted name");
+  }
+
+  @Test
   void columnOneSlipAwayIsANearMiss() {
     catalog.table("public.stock", "id", "colour");
 
@@ -157,8 +164,12 @@ class LiveNeighboursTest {
   }
 
   private @Nullable Diagnosis relation(String... parts) {
+    return relation(chain(parts));
+  }
+
+  private @Nullable Diagnosis relation(NameChain name) {
     return LiveNeighbours.ofRelation(
-        chain(parts), new Namesakes(catalog.snapshot(), similar, temporaryElsewhere));
+        name, new Namesakes(catalog.snapshot(), similar, temporaryElsewhere));
   }
 
   private @Nullable Diagnosis column(String sql, String... parts) {

@@ -10,6 +10,7 @@ import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.statement.NamedRelations;
 import io.schemamedic.engine.statement.StatementShape;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,20 @@ class UndeclaredNameTest {
 
     assertThat(diagnosis.reason()).isEqualTo(Reason.UNDECLARED);
     assertThat(diagnosis.detail()).isEqualTo("undefined_table unknown");
+  }
+
+  @Test
+  void whatMayBeAValueIsNotTold() {
+    Failure failure = Failure.ofRelation(NameChain.quoted(List.of(Identifier.of("Smith"))));
+
+    assertThat(diagnose(failure).detail()).isEqualTo("undefined_table a quoted name");
+  }
+
+  @Test
+  void neighbourOfAQuotedNameIsToldByItsOwnName() {
+    Failure failure = Failure.ofRelation(NameChain.quoted(List.of(Identifier.of("ORDERS"))));
+
+    assertThat(diagnose(failure).detail()).isEqualTo("public.orders is declared");
   }
 
   private static Diagnosis table(String... parts) {

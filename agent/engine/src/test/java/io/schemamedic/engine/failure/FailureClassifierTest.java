@@ -31,7 +31,7 @@ class FailureClassifierTest {
   void missingRelationIsReadAtThePosition(String marked, String name) {
     Failure failure = classify("42P01", "parserOpenTable", marked, name.replace("\"\"", "\""));
 
-    assertThat(failure).hasToString("undefined_table " + name);
+    assertThat(failure.key()).isEqualTo("undefined_table " + name);
     assertThat(failure.unusable()).isNull();
   }
 
@@ -56,8 +56,29 @@ class FailureClassifierTest {
       String routine, String marked, String name, boolean ofTarget) {
     Failure failure = classify("42703", routine, marked, name);
 
-    assertThat(failure).hasToString("undefined_column " + name);
+    assertThat(failure.key()).isEqualTo("undefined_column " + name);
     assertThat(failure.isColumnOfTarget()).isEqualTo(ofTarget);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          SELECT id FROM u WHERE a = ^smith             | smith
+          SELECT id FROM u WHERE a = ^u.missing$1       | u."missing$1"
+          SELECT id FROM u WHERE a = ^"Bob Smith 4111"  | a quoted name
+          SELECT id FROM u WHERE a = ^"smith"           | a quoted name
+          SELECT id FROM u WHERE a = ^u."smith"         | a quoted name
+          SELECT id FROM u WHERE a = ^"u".smith         | a quoted name
+          SELECT id FROM u WHERE a = ^“smith”           | a name with unusual characters
+          SELECT id FROM u WHERE a = ^u.‘smith          | a name with unusual characters
+          """)
+  void nameThatMayBeAValueIsNotTold(String marked, String told) {
+    Failure failure = classify("42703", "errorMissingColumn", marked, marked.replace("^", ""));
+
+    assertThat(failure).hasToString("undefined_column " + told);
   }
 
   @ParameterizedTest
@@ -131,7 +152,11 @@ class FailureClassifierTest {
           42P01 | regclassin               | SELECT pg_relation_size(^'s')         | "s"             | administrative_statement | -
           42P01 | regclassin               | SELECT nextval('s^')                  | "s"             | administrative_statement | -
           42704 | typenameType             | SELECT 1::^nonesuch                   | "nonesuch"      | missing_type             | nonesuch
-          42704 | typenameType             | SELECT 1::^App."None Such"[]          | app.None Such[] | missing_type             | app."None Such"
+          42704 | typenameType             | SELECT 1::^App."None Such"[]          | app.None Such[] | missing_type             | a quoted name
+          42704 | typenameType             | SELECT 1::^"nonesuch"                 | "nonesuch"      | missing_type             | a quoted name
+          42883 | ParseFuncOrColumn        | SELECT ^"f"('secret')                 | f(unknown)      | missing_function         | a quoted name
+          3F000 | get_namespace_oid        | SELECT ^"Smith".f()                   | "Smith"         | no_schema                | a quoted name
+          3F000 | get_namespace_oid        | SELECT 1::^“smith”.nonesuch           | "“smith”"       | no_schema                | a name with unusual characters
           42704 | typenameType             | SELECT 1::^nonesuch                   | "other"         | missing_type             | -
           42704 | typenameType             | SELECT ^'secret'                      | secret          | missing_type             | -
           42883 | ParseFuncOrColumn        | SELECT ^App.f('secret')               | app.f(unknown)  | missing_function         | app.f

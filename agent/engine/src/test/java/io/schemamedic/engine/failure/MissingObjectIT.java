@@ -67,7 +67,7 @@ class MissingObjectIT {
           SELECT pg_relation_size('missing')           | administrative_statement | -
           ALTER SEQUENCE missing RESTART               | administrative_statement | -
           SELECT 'secret'::missing                     | missing_type             | missing
-          SELECT NULL::app."Mis sing"[]                | missing_type             | app."Mis sing"
+          SELECT NULL::app."Mis sing"[]                | missing_type             | a quoted name
           CREATE TABLE x (a missing)                   | missing_type             | missing
           SELECT missing('secret')                     | missing_function         | missing
           SELECT app.missing(DISTINCT id) FROM t       | missing_function         | app.missing
