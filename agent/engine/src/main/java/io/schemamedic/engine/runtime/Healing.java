@@ -27,7 +27,7 @@ final class Healing {
   private final KillSwitch killSwitch;
   private final Records records;
   private final Clock clock;
-  private final HandledNames handledNames = new HandledNames();
+  private final HandledNames handledNames;
 
   /**
    * @param ledger null if repairs are not counted across the fleet
@@ -60,6 +60,7 @@ final class Healing {
     this.killSwitch = killSwitch;
     this.records = records;
     this.clock = clock;
+    this.handledNames = new HandledNames(clock);
   }
 
   Mode mode() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.testing.TestCatalog;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +16,8 @@ class HandledNamesTest {
   private static final List<RelationName> VERSION = List.of(name("app.version"));
   private static final TestCatalog WITH_VERSION = new TestCatalog().table("app.version", "id");
 
-  private final HandledNames names = new HandledNames();
+  private final TestClock clock = new TestClock();
+  private final HandledNames names = new HandledNames(clock);
 
   @Test
   void tableThatWasMissingAndCameByItselfIsHandled() {
@@ -59,8 +61,52 @@ class HandledNamesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"BUSY", "BUDGET_SPENT", "BREAKER_OPEN", "CALLER_HOLDS_LOCK", "STALE_PLAN"})
-  void tableThatAnotherProcessMayHaveAddedIsNotHandled(Reason reason) {
+  @EnumSource(names = {"NO_SCHEMA", "WRONG_DATABASE", "NOT_ALLOWED", "DENIED"})
+  void tableThatComesWithinTenSecondsIsHandled(Reason reason) {
+    names.refused("one", reason, VERSION);
+    clock.pass(Duration.ofSeconds(10));
+    names.saw("one", WITH_VERSION.snapshot(), VERSION);
+
+    assertThat(names.containsAny(VERSION)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"NO_SCHEMA", "WRONG_DATABASE", "NOT_ALLOWED", "DENIED"})
+  void tableThatComesLaterIsNotHandled(Reason reason) {
+    names.refused("one", reason, VERSION);
+    clock.pass(Duration.ofSeconds(10).plusNanos(1));
+    names.saw("one", WITH_VERSION.snapshot(), VERSION);
+
+    assertThat(names.containsAny(VERSION)).isFalse();
+  }
+
+  @Test
+  void failingAgainUntilTheTableComesDoesNotMakeItHandled() {
+    names.refused("one", Reason.NO_SCHEMA, VERSION);
+    clock.pass(Duration.ofMinutes(5));
+    names.refused("one", Reason.NO_SCHEMA, VERSION);
+    names.saw("one", WITH_VERSION.snapshot(), VERSION);
+
+    assertThat(names.containsAny(VERSION)).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "BUSY",
+        "BUDGET_SPENT",
+        "CALLER_HOLDS_LOCK",
+        "STALE_PLAN",
+        "LEDGER_UNAVAILABLE",
+        "NO_PRIVILEGE",
+        "NOT_OWNER",
+        "HAZARD_REFUSED",
+        "PUBLISHED",
+        "NO_USAGE",
+        "MISSING_PARENT",
+        "DDL_FORBIDDEN"
+      })
+  void tableThatAnotherMayHaveMadeWayForIsNotHandled(Reason reason) {
     names.refused("one", reason, VERSION);
     names.saw("one", WITH_VERSION.snapshot(), VERSION);
 
