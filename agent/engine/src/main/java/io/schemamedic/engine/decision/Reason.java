@@ -120,7 +120,8 @@ public enum Reason {
           + " looks again."),
   STATEMENT_TIMEOUT("The repair took longer than repair.statement-timeout and was rolled back."),
   TIMEOUTS_NOT_IN_FORCE(
-      "The timeouts read back from the session were not the ones set. Check the pooler."),
+      "The timeouts read back from the session were not the ones set, or the server does not count"
+          + " changed rows (the detail says so). Check the pooler, or set track_counts on."),
   UNPLANNED_CHANGE(
       "The transaction changed more than planned and was rolled back. Look at event triggers."),
   STATEMENT_STILL_FAILS("With the addition the statement would still fail, so it was rolled back."),

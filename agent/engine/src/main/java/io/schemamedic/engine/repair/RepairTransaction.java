@@ -46,6 +46,9 @@ final class RepairTransaction {
     if (!limits.areInForce()) {
       return refused(Reason.TIMEOUTS_NOT_IN_FORCE, "");
     }
+    if (!limits.areRowsCounted()) {
+      return refused(Reason.TIMEOUTS_NOT_IN_FORCE, "track_counts is off");
+    }
     CatalogSnapshot catalog = read(namedRelations());
     RepairOutcome notNeeded = compareWithCatalog(catalog);
     if (notNeeded != null) {
@@ -66,8 +69,9 @@ final class RepairTransaction {
       return refused(Reason.KILL_SWITCH, "");
     }
     TwinProbe probe = new TwinProbe(session, limits);
-    if (!plan.newColumns().isEmpty() && !probe.mayCreateTwin()) {
-      return refused(Reason.NO_PRIVILEGE, "TEMPORARY on the database, to try the change on a copy");
+    String lacking = probe.lackingPrivilege(plan.newColumns().keySet());
+    if (lacking != null) {
+      return refused(Reason.NO_PRIVILEGE, lacking + ", to try the change on a copy");
     }
     for (PlannedStatement statement : plan.statements()) {
       RepairOutcome objection = probe.objection(statement, plan, request);

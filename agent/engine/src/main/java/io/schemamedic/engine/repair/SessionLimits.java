@@ -89,6 +89,15 @@ final class SessionLimits {
     }
   }
 
+  /** Whether the server counts changed rows, without which nobody sees what a trigger changes. */
+  boolean areRowsCounted() throws SQLException {
+    try (PreparedStatement query =
+            session.prepareStatement("SELECT pg_catalog.current_setting('track_counts')");
+        ResultSet row = query.executeQuery()) {
+      return row.next() && row.getString(1).equals("on");
+    }
+  }
+
   boolean areInForce() throws SQLException {
     int inForce = 0;
     try (PreparedStatement query =

@@ -164,7 +164,7 @@ final class TransactionFootprint {
           // Behind row security or another owner the service would see an empty table.
           + " UNION ALL SELECT 'owner or row security of ' || c.relname"
           + "  FROM pg_catalog.pg_class c, p WHERE c.oid = ANY (p.made) AND (c.relrowsecurity"
-          + "   OR c.relforcerowsecurity OR c.relowner <> current_user::regrole)"
+          + "   OR c.relforcerowsecurity OR c.relowner <> quote_ident(current_user)::regrole)"
           + ") AS v (what) LIMIT 1";
 
   private final Connection session;

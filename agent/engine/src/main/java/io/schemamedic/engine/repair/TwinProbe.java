@@ -5,12 +5,14 @@ import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.PlannedStatement;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.sql.Identifier;
+import io.schemamedic.engine.sql.RelationName;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.Collection;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class TwinProbe {
   private static final String MAY_CREATE =
       "SELECT pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMPORARY')";
+
+  private static final String MAY_READ =
+      "SELECT pg_catalog.has_table_privilege("
+          + "pg_catalog.to_regclass(?)::pg_catalog.oid, 'SELECT')";
 
   private static final String SAME_TYPE =
       "SELECT old.attname::text FROM pg_catalog.pg_attribute old, pg_catalog.pg_attribute new"
@@ -39,11 +45,30 @@ final class TwinProbe {
     this.limits = limits;
   }
 
-  /** Temporary tables can be forbidden for a whole database. */
-  boolean mayCreateTwin() throws SQLException {
-    try (PreparedStatement query = session.prepareStatement(MAY_CREATE);
-        ResultSet row = query.executeQuery()) {
-      return row.next() && row.getBoolean(1);
+  /**
+   * The privilege that is missing for copies of these tables; null if none is. Temporary tables can
+   * be forbidden for a whole database, and owners can take the right to read from themselves.
+   */
+  @Nullable String lackingPrivilege(Collection<RelationName> tables) throws SQLException {
+    if (!tables.isEmpty() && !isTrue(MAY_CREATE)) {
+      return "TEMPORARY on the database";
+    }
+    for (RelationName table : tables) {
+      if (!isTrue(MAY_READ, table.sql())) {
+        return "SELECT on " + table;
+      }
+    }
+    return null;
+  }
+
+  private boolean isTrue(String sql, String... values) throws SQLException {
+    try (PreparedStatement query = session.prepareStatement(sql)) {
+      for (int i = 0; i < values.length; i++) {
+        query.setString(i + 1, values[i]);
+      }
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
     }
   }
 

@@ -479,6 +479,46 @@ class RepairExecutorIT {
   }
 
   @Test
+  void ownerThatMayNotReadItsTableIsRefused(TestDatabase database) throws SQLException {
+    String role = role(database);
+    database.execute(
+        "CREATE TABLE orders (id int); ALTER TABLE orders OWNER TO " + role,
+        "REVOKE SELECT ON orders FROM " + role);
+    Trial trial = new Trial(database, ORDERS).repairRole(role).serviceRole(role);
+
+    RepairOutcome outcome = trial.run(trial.planColumn("public.orders", "note"));
+
+    refused(outcome, Reason.NO_PRIVILEGE);
+    assertThat(outcome.detail()).isEqualTo("SELECT on public.orders, to try the change on a copy");
+  }
+
+  @Test
+  void roleWhoseNameMustBeQuotedRepairs(TestDatabase database) throws SQLException {
+    String role = "Role " + database.name();
+    database.execute(
+        "CREATE ROLE \"%s\" LOGIN; GRANT CREATE ON SCHEMA public TO PUBLIC".formatted(role));
+    Trial trial = new Trial(database, ORDERS).repairRole(role).serviceRole(role);
+
+    assertThat(trial.run(trial.planTable("public.orders")).status()).isEqualTo(Status.REPAIRED);
+  }
+
+  /** Nobody would see that the event trigger has written a row. */
+  @Test
+  void serverThatDoesNotCountRowsIsRefused(TestDatabase database) throws SQLException {
+    database.execute(
+        "CREATE TABLE ddl_log (at timestamptz)",
+        "ALTER DATABASE %s SET track_counts = off".formatted(database.name()));
+    onDdl(database, "INSERT INTO ddl_log VALUES (now());");
+    Trial trial = new Trial(database, ORDERS).failing("SELECT id FROM orders");
+
+    RepairOutcome outcome = trial.run(trial.planTable("public.orders"));
+
+    refused(outcome, Reason.TIMEOUTS_NOT_IN_FORCE);
+    assertThat(outcome.detail()).isEqualTo("track_counts is off");
+    assertThat(database.query("SELECT count(*) FROM ddl_log")).containsExactly("0");
+  }
+
+  @Test
   void otherRoleGrantsTheServiceWhatItNeeds(TestDatabase database) throws SQLException {
     String role = role(database);
     Trial trial = new Trial(database, ORDERS).failing("SELECT id FROM orders").serviceRole(role);
