@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What an error on the repair session means. */
 final class DdlError {
-  private static final String DEADLOCK_DETECTED = "40P01";
-  private static final String SERIALIZATION_FAILURE = "40001";
   private static final String READ_ONLY_SQL_TRANSACTION = "25006";
 
   private DdlError() {}
@@ -40,19 +38,36 @@ final class DdlError {
     return sqlState.startsWith("08") || sqlState.startsWith("57P");
   }
 
+  /** Whether somebody is in the way for a moment, which says nothing about what was asked. */
+  static boolean isPassing(SQLException error) {
+    switch (String.valueOf(error.getSQLState())) {
+      case SqlStates.LOCK_NOT_AVAILABLE:
+      case SqlStates.DEADLOCK_DETECTED:
+      case SqlStates.SERIALIZATION_FAILURE:
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Whether the transaction is rolled back because another one has committed meanwhile. */
+  static boolean isSerializationFailure(SQLException error) {
+    return SqlStates.SERIALIZATION_FAILURE.equals(error.getSQLState());
+  }
+
   /** Someone was in the way or faster: the next attempt reads the catalog again and sees. */
   private static @Nullable Reason reasonToTryAgain(String sqlState, SQLException error) {
     switch (sqlState) {
       case SqlStates.LOCK_NOT_AVAILABLE:
         return isWaitingForAName(error) ? Reason.DEPLOY_IN_PROGRESS : Reason.LOCK_TIMEOUT;
-      case DEADLOCK_DETECTED:
+      case SqlStates.DEADLOCK_DETECTED:
+      case SqlStates.SERIALIZATION_FAILURE:
         return Reason.LOCK_TIMEOUT;
       case SqlStates.DUPLICATE_TABLE:
       case SqlStates.DUPLICATE_COLUMN:
       case SqlStates.DUPLICATE_OBJECT:
       case SqlStates.UNIQUE_VIOLATION:
       case SqlStates.INTERNAL_ERROR:
-      case SERIALIZATION_FAILURE:
         return Reason.STALE_PLAN;
       default:
         return null;

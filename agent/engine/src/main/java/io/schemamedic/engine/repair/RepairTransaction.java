@@ -91,7 +91,7 @@ final class RepairTransaction {
       }
       execute(statement.ddl());
     }
-    limits.shortenStatements();
+    limits.shorten();
     RepairOutcome notWhole = new StatementDescriber(session).describe(request);
     limits.useOwnSearchPath();
     if (notWhole != null) {

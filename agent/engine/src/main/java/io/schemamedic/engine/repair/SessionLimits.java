@@ -20,12 +20,19 @@ final class SessionLimits {
    */
   private static final long SHORT_MILLIS = 1_000;
 
+  /**
+   * Whoever waits for the altered table waits while we wait for another. Enough for a lock that
+   * goes from hand to hand, nothing that anyone notices.
+   */
+  private static final long SHORT_LOCK_MILLIS = 10;
+
   /** {@code transaction_timeout} came with PostgreSQL 17. */
   private static final int TRANSACTION_TIMEOUT_SINCE = 17;
 
   private final Connection session;
   private final RepairRequest request;
   private final Map<String, String> wanted = new LinkedHashMap<>();
+  private final long lockMillis;
 
   SessionLimits(Connection session, RepairRequest request) throws SQLException {
     this.session = session;
@@ -33,9 +40,9 @@ final class SessionLimits {
     // The server counts each wait alone. Whoever waits behind the first of several tables also
     // waits while the others are waited for.
     int waits = Math.max(1, request.plan().lockedTables().size());
-    String lockMillis = Long.toString(Math.max(1, request.lockTimeout().toMillis() / waits));
+    this.lockMillis = Math.max(1, request.lockTimeout().toMillis() / waits);
     String statementMillis = Long.toString(request.statementTimeout().toMillis());
-    wanted.put("lock_timeout", lockMillis);
+    wanted.put("lock_timeout", Long.toString(lockMillis));
     wanted.put("statement_timeout", statementMillis);
     // If this process freezes or is cut off, the server must end the transaction, or its locks
     // stay.
@@ -64,12 +71,14 @@ final class SessionLimits {
   }
 
   /**
-   * What has been altered is locked from now on: whatever still has to be looked at must be quick.
+   * What has been altered is locked from now on: whatever still has to be looked at must be quick,
+   * and must not wait for what others have locked.
    */
-  void shortenStatements() throws SQLException {
+  void shorten() throws SQLException {
     long millis = Math.min(SHORT_MILLIS, request.statementTimeout().toMillis());
     try (Statement statement = session.createStatement()) {
       statement.execute("SET LOCAL statement_timeout = " + millis);
+      statement.execute("SET LOCAL lock_timeout = " + Math.min(SHORT_LOCK_MILLIS, lockMillis));
     }
   }
 

@@ -43,7 +43,12 @@ public final class StatementDescriber {
     return RepairOutcome.failed(Reason.STATEMENT_STILL_FAILS, "sqlstate " + description.sqlState());
   }
 
-  /** Describes a statement within the transaction that is open. */
+  /**
+   * Describes a statement within the transaction that is open.
+   *
+   * @throws SQLException if one of its tables was locked, if it took too long, or if the session
+   *     broke: then nothing is known about the statement
+   */
   public Description describe(String sql) throws SQLException {
     Savepoint savepoint = session.setSavepoint();
     try (PreparedStatement statement = session.prepareStatement(sql)) {
@@ -51,6 +56,9 @@ public final class StatementDescriber {
       return Description.WHOLE;
     } catch (SQLException e) {
       String sqlState = String.valueOf(e.getSQLState());
+      if (DdlError.isPassing(e) || sqlState.equals(SqlStates.QUERY_CANCELED)) {
+        throw e;
+      }
       if (sqlState.equals(SqlStates.INDETERMINATE_DATATYPE)) {
         // The names were found; only the type of a parameter that is used nowhere is open.
         return Description.WHOLE;

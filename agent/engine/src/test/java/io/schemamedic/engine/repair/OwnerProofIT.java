@@ -95,6 +95,31 @@ class OwnerProofIT {
     }
   }
 
+  /** Either could own it; when the first is asked, the statement cannot be looked at. */
+  @Test
+  void tableThatIsLockedForAWhileLeavesTheQuestionOpen() throws SQLException {
+    Trial trial =
+        new Trial(database, DECLARED)
+            .failing("SELECT note FROM orders o JOIN items i ON o.id = i.id, third")
+            .lockTimeout(Duration.ofMillis(50));
+    try (Connection deploy = database.connection();
+        Connection session = database.connection();
+        Statement statement = deploy.createStatement()) {
+      deploy.setAutoCommit(false);
+      statement.execute("LOCK TABLE third IN ACCESS EXCLUSIVE MODE");
+
+      Connection lettingGo =
+          Interception.of(
+              session,
+              (method, arguments) -> {
+                if (method.equals("rollback")) {
+                  deploy.rollback();
+                }
+              });
+      assertThat(new OwnerProof(lettingGo).onlyOneThatHelps(requests(trial))).isEqualTo(-1);
+    }
+  }
+
   @Test
   void killSwitchStopsIt() throws SQLException {
     assertThat(
@@ -106,14 +131,16 @@ class OwnerProofIT {
   }
 
   private int proof(Trial trial) throws SQLException {
-    List<RepairRequest> requests =
-        List.of(
-            trial.request(trial.planColumn("public.orders", "note")),
-            trial.request(trial.planColumn("public.items", "note")));
     try (Connection session = database.connection()) {
-      int owner = new OwnerProof(session).onlyOneThatHelps(requests);
+      int owner = new OwnerProof(session).onlyOneThatHelps(requests(trial));
       assertThat(session.getAutoCommit()).isTrue();
       return owner;
     }
+  }
+
+  private static List<RepairRequest> requests(Trial trial) throws SQLException {
+    return List.of(
+        trial.request(trial.planColumn("public.orders", "note")),
+        trial.request(trial.planColumn("public.items", "note")));
   }
 }

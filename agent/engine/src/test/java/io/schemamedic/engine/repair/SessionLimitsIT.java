@@ -74,14 +74,15 @@ class SessionLimitsIT {
   }
 
   @Test
-  void statementsAreShortOnceTheTableIsLocked(TestDatabase database) throws SQLException {
+  void limitsAreShortOnceTheTableIsLocked(TestDatabase database) throws SQLException {
     try (Connection session = database.connection()) {
       session.setAutoCommit(false);
       SessionLimits limits = limits(session, database, "public");
       limits.set();
-      limits.shortenStatements();
+      limits.shorten();
 
       assertThat(setting(session, "statement_timeout")).isEqualTo("1s");
+      assertThat(setting(session, "lock_timeout")).isEqualTo("10ms");
     }
   }
 
