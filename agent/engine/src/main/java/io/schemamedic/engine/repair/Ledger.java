@@ -1,7 +1,6 @@
 package io.schemamedic.engine.repair;
 
 import io.schemamedic.engine.decision.Reason;
-import io.schemamedic.engine.failure.SqlStates;
 import io.schemamedic.engine.guard.GuardDecision;
 import io.schemamedic.engine.guard.RepairCounts;
 import io.schemamedic.engine.plan.RepairPlan;
@@ -27,6 +26,43 @@ final class Ledger {
       "columns text, incident text, plan text, process text, relation text,"
           + " repaired_at timestamp with time zone";
 
+  private static final String OWN_ROLE =
+      "pg_catalog.quote_ident(current_user)::pg_catalog.regrole::pg_catalog.oid";
+
+  /**
+   * Whatever the server would evaluate when a row comes in or is looked for, it would evaluate with
+   * the rights of the repair's role: checks, expressions of indexes, defaults, all of these also of
+   * heirs. Whoever may add a trigger could do so before the next entry.
+   */
+  private static final String RUNS_NOTHING =
+      "NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k"
+          + "  WHERE k.conrelid = c.oid AND k.contype = 'c')"
+          + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_index i WHERE i.indrelid = c.oid"
+          + "  AND (i.indexprs IS NOT NULL OR i.indpred IS NOT NULL))"
+          + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_inherits h"
+          + "  WHERE c.oid IN (h.inhparent, h.inhrelid))"
+          + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_attrdef d"
+          + "  JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum"
+          + "  WHERE d.adrelid = c.oid AND NOT (a.attname = 'repaired_at'"
+          + "   AND pg_catalog.pg_get_expr(d.adbin, d.adrelid) IN ('now()', 'CURRENT_TIMESTAMP')))"
+          + " AND NOT EXISTS (SELECT 1 FROM pg_catalog.aclexplode(c.relacl) x"
+          + "  WHERE x.privilege_type = 'TRIGGER'"
+          + "  AND x.grantee NOT IN (c.relowner, "
+          + OWN_ROLE
+          + "))";
+
+  /**
+   * The owner can change the table between this look and the entry. Membership is followed by hand:
+   * the server's own answer for a superuser is that it is a member of every role.
+   */
+  private static final String OWNER_IS_TRUSTED =
+      "(SELECT o.rolsuper FROM pg_catalog.pg_roles o WHERE o.oid = c.relowner)"
+          + " OR c.relowner IN (WITH RECURSIVE mine (oid) AS ("
+          + "  SELECT "
+          + OWN_ROLE
+          + "  UNION SELECT m.roleid FROM pg_catalog.pg_auth_members m"
+          + "   JOIN mine ON mine.oid = m.member) SELECT oid FROM mine)";
+
   /**
    * Only an ordinary table that survives a crash, shows every row, and does nothing on its own when
    * a row comes in.
@@ -40,7 +76,10 @@ final class Ledger {
           + " (SELECT pg_catalog.string_agg(a.attname::text || ' '"
           + "   || pg_catalog.format_type(a.atttypid, a.atttypmod), ', ' ORDER BY a.attname)"
           + "  FROM pg_catalog.pg_attribute a"
-          + "  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped)"
+          + "  WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), "
+          + RUNS_NOTHING
+          + ", "
+          + OWNER_IS_TRUSTED
           + " FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
           + " WHERE n.nspname = ? AND c.relname = ?";
 
@@ -125,7 +164,13 @@ final class Ledger {
         if (!row.getBoolean(1) || !SHAPE.equals(row.getString(3))) {
           return "has another shape";
         }
-        return row.getBoolean(2) ? null : "may not be read and written";
+        if (!row.getBoolean(2)) {
+          return "may not be read and written";
+        }
+        if (!row.getBoolean(4)) {
+          return "has checks, expressions, defaults, heirs, or triggers that others may add";
+        }
+        return row.getBoolean(5) ? null : "belongs to a role that this one is no member of";
       }
     }
   }
@@ -208,10 +253,9 @@ final class Ledger {
    *     in the way for a moment
    */
   private RepairOutcome unavailable(SQLException e) throws SQLException {
-    String sqlState = String.valueOf(e.getSQLState());
-    if (DdlError.isSessionGone(e) || sqlState.equals(SqlStates.LOCK_NOT_AVAILABLE)) {
+    if (DdlError.isSessionGone(e) || DdlError.isPassing(e)) {
       throw e;
     }
-    return unavailable("sqlstate " + sqlState);
+    return unavailable("sqlstate " + e.getSQLState());
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt, from BEGIN to COMMIT, read downwards. Repeatable read, so that what other sessions
- * commit meanwhile is not taken for our own doing. Returns before COMMIT with whatever speaks
- * against it; the executor then rolls back.
+ * commit meanwhile is not taken for our own doing; serializable with a ledger. Returns before
+ * COMMIT with whatever speaks against it; the executor then rolls back.
  */
 final class RepairTransaction {
   private final Connection session;
@@ -109,7 +109,7 @@ final class RepairTransaction {
     if (request.isStopped()) {
       return refused(Reason.KILL_SWITCH, "");
     }
-    return AttemptResult.afterCommit(commit());
+    return commit();
   }
 
   private boolean tryLock() throws SQLException {
@@ -122,11 +122,23 @@ final class RepairTransaction {
   /**
    * From here on the server may have done it, whatever we hear. The driver's commit returns
    * normally even if the server answered ROLLBACK, so the catalog is asked once more before success
-   * is reported.
+   * is reported. A serialization failure is the one error that says for certain that nothing was
+   * done.
    */
-  private RepairOutcome commit() {
+  private AttemptResult commit() throws SQLException {
     try {
       session.commit();
+    } catch (SQLException e) {
+      if (DdlError.isSerializationFailure(e)) {
+        throw e;
+      }
+      return AttemptResult.afterCommit(unknown(e));
+    }
+    return AttemptResult.afterCommit(seenAfterCommit());
+  }
+
+  private RepairOutcome seenAfterCommit() {
+    try {
       RepairOutcome seen =
           compareWithCatalog(
               CatalogTransaction.read(
@@ -137,8 +149,12 @@ final class RepairTransaction {
           ? RepairOutcome.repaired()
           : RepairOutcome.failed(Reason.DDL_FAILED, "the commit did not take effect");
     } catch (SQLException e) {
-      return RepairOutcome.failed(Reason.OUTCOME_UNKNOWN, "sqlstate " + e.getSQLState());
+      return unknown(e);
     }
+  }
+
+  private static RepairOutcome unknown(SQLException error) {
+    return RepairOutcome.failed(Reason.OUTCOME_UNKNOWN, "sqlstate " + error.getSQLState());
   }
 
   private CatalogSnapshot read(Set<RelationName> names) throws SQLException {

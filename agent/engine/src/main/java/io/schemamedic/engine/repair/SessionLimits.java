@@ -59,10 +59,16 @@ final class SessionLimits {
   /**
    * Isolation and limits, by SET, which takes no snapshot: the catalog must not be seen before the
    * advisory lock is had. For the transaction only, since behind a pooler the session is not ours.
+   *
+   * <p>Asking for the advisory lock takes the snapshot, a moment before the lock is had. What
+   * another repair changes in that moment the DDL runs into; an entry in the ledger it would not,
+   * so with a ledger the server has to see to it that both cannot commit.
    */
   void set() throws SQLException {
     try (Statement statement = session.createStatement()) {
-      statement.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+      statement.execute(
+          "SET TRANSACTION ISOLATION LEVEL "
+              + (request.ledger() == null ? "REPEATABLE READ" : "SERIALIZABLE"));
       for (Map.Entry<String, String> limit : wanted.entrySet()) {
         statement.execute("SET LOCAL " + limit.getKey() + " = " + limit.getValue());
       }

@@ -11,6 +11,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -32,6 +33,57 @@ class CommitIT {
       assertThat(outcome.detail()).isEqualTo("the commit did not take effect");
       assertThat(session.getAutoCommit()).isTrue();
     }
+  }
+
+  @Test
+  void commitThatCollidedWithAnotherIsTriedAgain(TestDatabase database) throws SQLException {
+    Trial trial =
+        new Trial(database, "CREATE TABLE orders (id int)").failing("SELECT id FROM orders");
+    RepairPlan plan = trial.planTable("public.orders");
+    AtomicInteger commits = new AtomicInteger();
+
+    try (Connection session = database.connection()) {
+      RepairOutcome outcome =
+          trial.runOn(
+              Interception.of(
+                  session,
+                  (method, arguments) -> {
+                    if (method.equals("commit") && commits.getAndIncrement() == 0) {
+                      session.rollback();
+                      throw new SQLException("collided", "40001");
+                    }
+                  }),
+              plan);
+
+      assertThat(outcome.status()).isEqualTo(Status.REPAIRED);
+      assertThat(session.getAutoCommit()).isTrue();
+    }
+    assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("orders");
+  }
+
+  @Test
+  void commitThatIsNotAnsweredIsNotTriedAgain(TestDatabase database) throws SQLException {
+    Trial trial =
+        new Trial(database, "CREATE TABLE orders (id int)").failing("SELECT id FROM orders");
+    RepairPlan plan = trial.planTable("public.orders");
+    AtomicInteger commits = new AtomicInteger();
+
+    try (Connection session = database.connection()) {
+      RepairOutcome outcome =
+          trial.runOn(
+              Interception.of(
+                  session,
+                  (method, arguments) -> {
+                    if (method.equals("commit")) {
+                      commits.incrementAndGet();
+                      throw new SQLException("no answer", "08006");
+                    }
+                  }),
+              plan);
+
+      assertThat(outcome.reason()).isEqualTo(Reason.OUTCOME_UNKNOWN);
+    }
+    assertThat(commits).hasValue(1);
   }
 
   @Test

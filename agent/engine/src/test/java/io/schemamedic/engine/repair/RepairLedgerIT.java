@@ -20,6 +20,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -169,7 +170,24 @@ class RepairLedgerIT {
             + " suppress_redundant_updates_trigger() | has another shape",
         "INSERT INTO ops.repairs VALUES (now(), 'public.orders', 'note', 'p', 'x', 'i')"
             + " | sqlstate 22P02",
-        "ALTER TABLE ops.repairs ADD CHECK (incident = 'ours') | sqlstate 23514",
+        "ALTER TABLE ops.repairs ADD CHECK (incident = 'ours')"
+            + " | has checks, expressions, defaults, heirs, or triggers that others may add",
+        "CREATE INDEX ON ops.repairs (lower(incident))"
+            + " | has checks, expressions, defaults, heirs, or triggers that others may add",
+        "CREATE INDEX ON ops.repairs (incident) WHERE lower(process) = 'a'"
+            + " | has checks, expressions, defaults, heirs, or triggers that others may add",
+        "CREATE TABLE heir () INHERITS (ops.repairs)"
+            + " | has checks, expressions, defaults, heirs, or triggers that others may add",
+        "CREATE TABLE parent (incident text); ALTER TABLE ops.repairs INHERIT parent"
+            + " | has checks, expressions, defaults, heirs, or triggers that others may add",
+        "ALTER TABLE ops.repairs ALTER plan SET DEFAULT lower('A')"
+            + " | has checks, expressions, defaults, heirs, or triggers that others may add",
+        "ALTER TABLE ops.repairs ALTER repaired_at SET DEFAULT clock_timestamp()"
+            + " | has checks, expressions, defaults, heirs, or triggers that others may add",
+        "GRANT TRIGGER ON ops.repairs TO PUBLIC"
+            + " | has checks, expressions, defaults, heirs, or triggers that others may add",
+        "CREATE DOMAIN words AS text; ALTER TABLE ops.repairs ALTER plan TYPE words"
+            + " | has another shape",
         "CREATE UNIQUE INDEX ON ops.repairs (process); INSERT INTO ops.repairs VALUES"
             + " (now(), 'public.a', '{}', 'p', '7@web', 'i') | sqlstate 23505",
       })
@@ -212,6 +230,91 @@ class RepairLedgerIT {
 
     assertThat(outcome.reason()).isEqualTo(Reason.LEDGER_UNAVAILABLE);
     assertThat(outcome.detail()).isEqualTo("ops.repairs may not be read and written");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          %1$s | repair_%1$s | refused ops.repairs belongs to a role that this one is no member of
+          %1$s | postgres    | refused ops.repairs belongs to a role that this one is no member of
+          %1$s | %1$s        | 'repaired '
+          postgres | repair_%1$s | 'repaired '
+          group_%1$s | repair_%1$s | 'repaired '
+          """)
+  void ledgerBelongsToTheRepairRoleOrToOneItTrusts(
+      String ownerPattern, String rolePattern, String outcome, TestDatabase database)
+      throws SQLException {
+    String name = "Low_" + database.name();
+    String owner = ownerPattern.formatted(name);
+    String role = rolePattern.formatted(name);
+    database.execute(
+        LEDGER,
+        "CREATE ROLE \"%1$s\" LOGIN; CREATE ROLE \"between_%1$s\"; CREATE ROLE \"group_%1$s\";"
+                .formatted(name)
+            + "CREATE ROLE \"repair_%1$s\" LOGIN NOINHERIT IN ROLE \"between_%1$s\";"
+                .formatted(name)
+            + "GRANT \"group_%1$s\" TO \"between_%1$s\";".formatted(name)
+            + "GRANT ALL ON SCHEMA public, ops TO PUBLIC;"
+            + "GRANT SELECT, INSERT ON ops.repairs TO PUBLIC;"
+            + "ALTER TABLE ops.repairs OWNER TO \"%s\"".formatted(owner));
+    Trial trial = trial(database).repairRole(role).serviceRole(role);
+
+    RepairOutcome end = trial.run(trial.planTable("public.orders"));
+
+    assertThat(end.status().code() + " " + end.detail()).isEqualTo(outcome);
+  }
+
+  /** What the owner of the ledger has put there would run as the superuser. */
+  @Test
+  void ownerOfTheLedgerCannotBecomeWhatTheRepairRoleIs(TestDatabase database) throws SQLException {
+    String low = "low_" + database.name();
+    database.execute(
+        LEDGER,
+        "CREATE ROLE %s".formatted(low),
+        ("CREATE FUNCTION ops.climb() RETURNS boolean LANGUAGE plpgsql AS"
+                + " $$ BEGIN ALTER ROLE %s SUPERUSER; RETURN true; END $$")
+            .formatted(low),
+        "ALTER TABLE ops.repairs ADD CHECK (ops.climb()); ALTER TABLE ops.repairs OWNER TO " + low);
+
+    assertThat(repairOrders(database).reason()).isEqualTo(Reason.LEDGER_UNAVAILABLE);
+    assertThat(database.query("SELECT rolsuper FROM pg_roles WHERE rolname = '%s'".formatted(low)))
+        .containsExactly("f");
+  }
+
+  /** The first lock takes the snapshot; the other repair is committed before the second is had. */
+  @Test
+  void entryBetweenSnapshotAndLockOfTheLedgerCounts(TestDatabase database) throws SQLException {
+    budget = new RepairBudget(1, 1, 30);
+    database.execute(LEDGER);
+    Trial other = trial(database);
+    RepairPlan before = other.planTable("public.parents");
+    Trial trial = trial(database);
+    RepairPlan plan = trial.planTable("public.orders");
+    AtomicInteger locks = new AtomicInteger();
+
+    try (Connection session = database.connection()) {
+      RepairOutcome outcome =
+          trial.runOn(
+              Interception.of(
+                  session,
+                  (method, arguments) -> {
+                    if (method.equals("prepareStatement")
+                        && arguments[0].toString().contains("pg_try_advisory_xact_lock")
+                        && locks.incrementAndGet() == 2) {
+                      assertThat(other.run(before).reason()).isEqualTo(Reason.REPAIRED);
+                    }
+                  }),
+              plan);
+
+      assertThat(outcome.reason()).isEqualTo(Reason.BUDGET_SPENT);
+      assertThat(session.getAutoCommit()).isTrue();
+    }
+    assertThat(locks).hasValueGreaterThan(2);
+    assertThat(database.query("SELECT relation FROM ops.repairs"))
+        .containsExactly("public.parents");
+    assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
   }
 
   /** Nothing but the entries of the repair itself is tolerated. */
