@@ -12,8 +12,11 @@ public final class Roles {
 
   private Roles() {}
 
-  /** Makes the roles if need be, and the database the owner's. */
-  public static void prepare(TestDatabase database) {
+  /**
+   * Makes the roles if need be, and the database the owner's. One thread at a time, since two that
+   * make a role at once collide.
+   */
+  public static synchronized void prepare(TestDatabase database) {
     for (String role : new String[] {OWNER, USER}) {
       database.execute(
           "DO $$ BEGIN IF to_regrole('%1$s') IS NULL THEN CREATE ROLE %1$s LOGIN; END IF; END $$"

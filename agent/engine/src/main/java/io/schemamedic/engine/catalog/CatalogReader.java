@@ -35,9 +35,11 @@ public final class CatalogReader {
           + " pg_catalog.has_schema_privilege(n.oid, 'CREATE')"
           + " FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY (?)";
 
-  private static final String REPLICATION =
-      "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_publication WHERE puballtables)"
-          + " OR EXISTS (SELECT 1 FROM pg_catalog.pg_replication_slots"
+  private static final String ALL_PUBLISHED =
+      "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_publication WHERE puballtables)";
+
+  private static final String LOGICAL_SLOT =
+      "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_replication_slots"
           + "  WHERE slot_type = 'logical' AND database = pg_catalog.current_database())";
 
   private static final String LOCKED =
@@ -125,7 +127,8 @@ public final class CatalogReader {
         facts,
         relations(relations),
         schemas(schemas),
-        areNewTablesReplicated(facts.serverVersion()));
+        isTrue(LOGICAL_SLOT),
+        areNewTablesPublished(facts.serverVersion()));
   }
 
   /** What is there beside a table that is missing. */
@@ -146,7 +149,11 @@ public final class CatalogReader {
     NamesakeReader reader = new NamesakeReader(connection);
     return new Namesakes(
         new CatalogSnapshot(
-            facts(searchPath), relations(Collections.singleton(name)), schemas(schemas), false),
+            facts(searchPath),
+            relations(Collections.singleton(name)),
+            schemas(schemas),
+            false,
+            false),
         reader.similar(name, schemas),
         reader.isTemporaryOf(role, name));
   }
@@ -214,8 +221,8 @@ public final class CatalogReader {
     return schemas;
   }
 
-  private boolean areNewTablesReplicated(int serverVersion) throws SQLException {
-    return isTrue(REPLICATION)
+  private boolean areNewTablesPublished(int serverVersion) throws SQLException {
+    return isTrue(ALL_PUBLISHED)
         || (serverVersion >= PUBLICATIONS_BY_SCHEMA_SINCE && isTrue(SCHEMA_PUBLICATIONS));
   }
 

@@ -15,23 +15,27 @@ public final class CatalogSnapshot {
   private final SessionFacts facts;
   private final Map<RelationName, LiveRelation> relations;
   private final Map<Identifier, SchemaRights> schemas;
-  private final boolean newTablesReplicated;
+  private final boolean logicalSlot;
+  private final boolean newTablesPublished;
 
   /**
    * @param relations all relations of any kind, in any schema, whose name equals one that was asked
    *     for but for case
    * @param schemas the schemas asked for that exist
-   * @param newTablesReplicated whether a logical slot or a publication would take in a new table
+   * @param logicalSlot whether someone reads this database's changes, of whatever table
+   * @param newTablesPublished whether a publication would take in a new table
    */
   public CatalogSnapshot(
       SessionFacts facts,
       Map<RelationName, LiveRelation> relations,
       Map<Identifier, SchemaRights> schemas,
-      boolean newTablesReplicated) {
+      boolean logicalSlot,
+      boolean newTablesPublished) {
     this.facts = facts;
     this.relations = Collections.unmodifiableMap(new LinkedHashMap<>(relations));
     this.schemas = Collections.unmodifiableMap(new LinkedHashMap<>(schemas));
-    this.newTablesReplicated = newTablesReplicated;
+    this.logicalSlot = logicalSlot;
+    this.newTablesPublished = newTablesPublished;
   }
 
   public SessionFacts facts() {
@@ -66,8 +70,12 @@ public final class CatalogSnapshot {
     return schemas.get(name);
   }
 
-  public boolean areNewTablesReplicated() {
-    return newTablesReplicated;
+  public boolean hasLogicalSlot() {
+    return logicalSlot;
+  }
+
+  public boolean areNewTablesPublished() {
+    return newTablesPublished;
   }
 
   static String fold(Identifier name) {

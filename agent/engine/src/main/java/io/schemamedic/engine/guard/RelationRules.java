@@ -47,8 +47,12 @@ final class RelationRules {
   }
 
   static GuardDecision notReplicated(GuardInput input) {
-    if (!input.plan().newTables().isEmpty() && input.catalog().areNewTablesReplicated()) {
-      return GuardDecision.refused(Reason.PUBLISHED, "new tables would be replicated");
+    if (input.catalog().hasLogicalSlot()) {
+      // Whoever reads it may take in every table, with or without a publication.
+      return GuardDecision.refused(Reason.PUBLISHED, "the database has a logical replication slot");
+    }
+    if (!input.plan().newTables().isEmpty() && input.catalog().areNewTablesPublished()) {
+      return GuardDecision.refused(Reason.PUBLISHED, "new tables would be published");
     }
     for (RelationName table : input.plan().newColumns().keySet()) {
       LiveRelation live = input.catalog().relation(table);

@@ -48,8 +48,9 @@ final class Premises {
     for (Identifier schemaName : facts.searchPath()) {
       say("path", schemaName.value());
     }
+    say("logical slot", flag(catalog.hasLogicalSlot()));
     if (!plan.newTables().isEmpty()) {
-      say("replicated", flag(catalog.areNewTablesReplicated()));
+      say("published", flag(catalog.areNewTablesPublished()));
     }
   }
 

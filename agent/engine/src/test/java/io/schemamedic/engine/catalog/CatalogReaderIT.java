@@ -122,11 +122,11 @@ class CatalogReaderIT {
           CREATE PUBLICATION p FOR ALL TABLES          | true
           CREATE PUBLICATION p FOR TABLES IN SCHEMA public | true
           """)
-  void newTablesMayBeReplicated(String script, boolean replicated, TestDatabase database)
+  void newTablesMayBePublished(String script, boolean published, TestDatabase database)
       throws SQLException {
     database.execute(script);
 
-    assertThat(read(database, "public.t").areNewTablesReplicated()).isEqualTo(replicated);
+    assertThat(read(database, "public.t").areNewTablesPublished()).isEqualTo(published);
   }
 
   @Test

@@ -150,8 +150,16 @@ class GuardTest {
   }
 
   @Test
-  void newTableThatWouldBeReplicatedIsRefused() {
-    catalog.newTablesReplicated();
+  void logicalSlotForbidsEveryChange() {
+    catalog.logicalSlot();
+
+    assertThat(decide(newTable("public.items")).reason()).isEqualTo(Reason.PUBLISHED);
+    assertThat(decide(newColumn("public.orders", "note")).reason()).isEqualTo(Reason.PUBLISHED);
+  }
+
+  @Test
+  void newTableThatWouldBePublishedIsRefused() {
+    catalog.newTablesPublished();
 
     assertThat(decide(newTable("public.items")).reason()).isEqualTo(Reason.PUBLISHED);
     assertThat(decide(newColumn("public.orders", "note")).isAllowed()).isTrue();

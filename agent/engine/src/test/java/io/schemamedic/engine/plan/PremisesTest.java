@@ -101,9 +101,15 @@ class PremisesTest {
   }
 
   @Test
-  void replicationOfNewTablesCountsForNewTablesOnly() {
-    assertThat(tableHolds(TestCatalog::newTablesReplicated)).isFalse();
-    assertThat(columnHolds(TestCatalog::newTablesReplicated)).isTrue();
+  void publicationOfNewTablesCountsForNewTablesOnly() {
+    assertThat(tableHolds(TestCatalog::newTablesPublished)).isFalse();
+    assertThat(columnHolds(TestCatalog::newTablesPublished)).isTrue();
+  }
+
+  @Test
+  void logicalSlotCounts() {
+    assertThat(tableHolds(TestCatalog::logicalSlot)).isFalse();
+    assertThat(columnHolds(TestCatalog::logicalSlot)).isFalse();
   }
 
   @Test

@@ -2,13 +2,19 @@ package io.schemamedic.engine.repair;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,6 +122,49 @@ class SessionLimitsIT {
 
       assertThat(limits.areInForce()).isFalse();
     }
+  }
+
+  @Test
+  void withoutItsLimitsNothingIsRepaired(TestDatabase database) throws SQLException {
+    Trial trial = new Trial(database, "CREATE TABLE t (id int)").failing("SELECT id FROM t");
+    RepairPlan plan = trial.planTable("public.t");
+    try (Connection session = database.connection()) {
+      RepairOutcome outcome = trial.runOn(deafTo("SET LOCAL lock_timeout", session), plan);
+
+      assertThat(outcome.reason()).isEqualTo(Reason.TIMEOUTS_NOT_IN_FORCE);
+      assertThat(database.query("SELECT to_regclass('t')")).containsExactly("null");
+    }
+  }
+
+  /** The session behind something that does not pass on what begins like that. */
+  private static Connection deafTo(String beginning, Connection session) {
+    return around(
+        Connection.class,
+        session,
+        (method, result) ->
+            method.equals("createStatement")
+                ? around(Statement.class, (Statement) result, (name, same) -> same, beginning)
+                : result);
+  }
+
+  private static <T> T around(
+      Class<T> type, T object, BiFunction<String, Object, Object> results, String... withheld) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            SessionLimitsIT.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              if (arguments != null
+                  && List.of(withheld).stream()
+                      .anyMatch(one -> String.valueOf(arguments[0]).startsWith(one))) {
+                return false;
+              }
+              try {
+                return results.apply(method.getName(), method.invoke(object, arguments));
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
   }
 
   private static SessionLimits limits(Connection session, TestDatabase database, String path)

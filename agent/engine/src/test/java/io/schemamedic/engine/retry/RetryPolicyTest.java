@@ -39,6 +39,21 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "true, IDLE, true",
+    "false, IDLE, false",
+    "true, OPEN, false",
+    "false, OPEN, false",
+    "true, , false",
+  })
+  void outsideATransactionIsAutocommitAndIdle(
+      boolean autoCommit, @Nullable String state, boolean outside) {
+    CallFacts facts = new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true);
+
+    assertThat(facts.isOutsideTransaction()).isEqualTo(outside);
+  }
+
+  @ParameterizedTest
   @EnumSource(Role.class)
   void onlyPredicatesForbid(Role role) {
     String expected = role == Role.PREDICATE ? "predicate" : "repeat";

@@ -16,12 +16,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The kill switch on the way of a call whose gap someone else has closed meanwhile. */
+/** What becomes of a call whose gap someone else has closed meanwhile. */
 @ExtendWith(TestDatabaseExtension.class)
 class HealingLineIT {
   private static final DeclaredSchema DECLARED =
@@ -62,7 +63,32 @@ class HealingLineIT {
                 + "reason=\"kill_switch\",} 1.0");
   }
 
-  private @Nullable Object handle(TestDatabase database, KillSwitch killSwitch)
+  @Test
+  void repetitionThatMissesTheSameHasMadeNoProgress(TestDatabase database) throws SQLException {
+    assertThat(handle(database, new KillSwitch(null), first -> first)).isNull();
+
+    assertThat(metrics.scrape())
+        .contains("schema_medic_decisions_total{decision=\"failed\",reason=\"no_progress\",} 1.0");
+  }
+
+  @Test
+  void repetitionThatEndsWithABrokenConnectionGoesToTheCaller(TestDatabase database)
+      throws SQLException {
+    SQLException broken = new SQLException("gone", "08006");
+
+    assertThat(handle(database, new KillSwitch(null), first -> broken)).isSameAs(broken);
+
+    assertThat(metrics.scrape())
+        .contains(
+            "schema_medic_decisions_total{decision=\"failed\",reason=\"retry_uncertain\",} 1.0");
+  }
+
+  /**
+   * @param repetitions how the call fails when it is repeated, told from its first failure
+   */
+  @SafeVarargs
+  private @Nullable Object handle(
+      TestDatabase database, KillSwitch killSwitch, UnaryOperator<SQLException>... repetitions)
       throws SQLException {
     String sql = "SELECT note FROM orders";
     database.execute("CREATE TABLE orders (id int)");
@@ -74,16 +100,30 @@ class HealingLineIT {
       try {
         statement.executeQuery(sql);
         throw new AssertionError("does not fail: " + sql);
-      } catch (SQLException e) {
+      } catch (SQLException first) {
         database.execute("ALTER TABLE orders ADD COLUMN note text");
-        FailedCall call =
-            new FailedCall(
-                FailedCall.Form.STATEMENT, statement, sql, null, null, null, "IDLE", e, null);
-        Healing healing =
-            TestHealing.of(Mode.REPAIR, DECLARED, killSwitch, metrics, new IncidentStore(), clock);
-        return new HealingLine(healing, databases)
-            .handle(call, e, new CallRecord("i-1", clock.nanos()));
+        CallRecord record = new CallRecord("i-1", clock.nanos());
+        Object answer = handle(killSwitch, statement, sql, first, record);
+        for (UnaryOperator<SQLException> repetition : repetitions) {
+          answer = handle(killSwitch, statement, sql, repetition.apply(first), record);
+        }
+        return answer;
       }
     }
+  }
+
+  private @Nullable Object handle(
+      KillSwitch killSwitch,
+      Statement statement,
+      String sql,
+      SQLException thrown,
+      CallRecord record)
+      throws SQLException {
+    FailedCall call =
+        new FailedCall(
+            FailedCall.Form.STATEMENT, statement, sql, null, null, null, "IDLE", thrown, null);
+    Healing healing =
+        TestHealing.of(Mode.REPAIR, DECLARED, killSwitch, metrics, new IncidentStore(), clock);
+    return new HealingLine(healing, databases).handle(call, thrown, record);
   }
 }

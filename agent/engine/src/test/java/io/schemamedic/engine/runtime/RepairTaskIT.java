@@ -1,6 +1,7 @@
 package io.schemamedic.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemamedic.engine.audit.AuditLog;
 import io.schemamedic.engine.catalog.CatalogTransaction;
@@ -62,6 +63,7 @@ class RepairTaskIT {
   private final TestDatabase database;
   private final MonitoredDatabase monitored;
   private Mode mode = Mode.REPAIR;
+  private KillSwitch killSwitch = new KillSwitch(null);
   private List<RelationPattern> allow = List.of(RelationPattern.parse("public.*"));
   private AuditLog audit = AuditLog.nowhere();
   private RelationName ledger;
@@ -155,6 +157,29 @@ class RepairTaskIT {
 
     assertThat(result.reason().code()).isEqualTo(reason);
     assertThat(columns()).doesNotContain("note");
+  }
+
+  @Test
+  void repairThatEndsWithAnErrorOfOursIsRecordedAsThat() throws Exception {
+    Path file = directory.resolve("audit.jsonl");
+    audit = AuditLog.to(file.toFile(), "test", "7@web");
+    killSwitch =
+        new KillSwitch(
+            new File("stop") {
+              @Override
+              public boolean exists() {
+                throw new IllegalStateException("ours");
+              }
+            });
+
+    assertThatThrownBy(() -> run("CREATE TABLE orders (id int)", "SELECT id FROM orders"))
+        .hasRootCauseMessage("ours");
+
+    assertThat(Files.readAllLines(file))
+        .last()
+        .asString()
+        .contains("\"event\":\"outcome\"", "\"reason\":\"agent_error\"");
+    assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
   }
 
   @Test
@@ -601,7 +626,7 @@ class RepairTaskIT {
             ledger,
             "7@web",
             new RepairSessions(role, 5),
-            new KillSwitch(null),
+            killSwitch,
             records,
             clock);
     long deadline = clock.nanos() + healing.waitBudget().toNanos();

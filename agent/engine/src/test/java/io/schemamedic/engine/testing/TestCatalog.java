@@ -26,7 +26,8 @@ public final class TestCatalog {
   private final Map<RelationName, LiveRelation> relations = new LinkedHashMap<>();
   private final Map<Identifier, SchemaRights> schemas = new LinkedHashMap<>();
   private List<Identifier> searchPath = List.of(Identifier.of("public"));
-  private boolean newTablesReplicated;
+  private boolean logicalSlot;
+  private boolean newTablesPublished;
   private boolean inRecovery;
   private boolean readOnly;
   private String systemIdentifier = "7";
@@ -97,8 +98,13 @@ public final class TestCatalog {
     return this;
   }
 
-  public TestCatalog newTablesReplicated() {
-    newTablesReplicated = true;
+  public TestCatalog logicalSlot() {
+    logicalSlot = true;
+    return this;
+  }
+
+  public TestCatalog newTablesPublished() {
+    newTablesPublished = true;
     return this;
   }
 
@@ -126,6 +132,6 @@ public final class TestCatalog {
     SessionFacts facts =
         new SessionFacts(
             systemIdentifier, "shop", currentUser, inRecovery, readOnly, searchPath, 180006);
-    return new CatalogSnapshot(facts, relations, schemas, newTablesReplicated);
+    return new CatalogSnapshot(facts, relations, schemas, logicalSlot, newTablesPublished);
   }
 }
