@@ -11,7 +11,6 @@ import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -86,16 +85,9 @@ final class Premises {
 
   /** What the statement could mean instead. */
   private void namesakes(RelationName name) {
-    String folded = folded(name);
     for (LiveRelation other : catalog.lookalikes(name)) {
-      if (folded(other.name()).equals(folded)) {
-        say("namesake", other.name().sql());
-      }
+      say("namesake", other.name().sql());
     }
-  }
-
-  private static String folded(RelationName name) {
-    return name.name().value().toLowerCase(Locale.ROOT);
   }
 
   private static String flag(boolean value) {
