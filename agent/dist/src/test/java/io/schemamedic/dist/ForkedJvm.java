@@ -42,6 +42,13 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** Instead of the ordinary one: these jars and directories and nothing else. */
+  public ForkedJvm withOnlyClassPath(List<Path> entries) {
+    classPath =
+        entries.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+    return this;
+  }
+
   /** What a program has left behind. */
   public record Result(int exitCode, List<String> out, List<String> err) {}
 

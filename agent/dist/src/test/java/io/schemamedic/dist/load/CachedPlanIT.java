@@ -2,6 +2,7 @@ package io.schemamedic.dist.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.dist.AgentSetup;
 import io.schemamedic.dist.ServiceProcess;
 import io.schemamedic.dist.program.CachedPlan;
 import io.schemamedic.engine.testing.TestDatabase;

@@ -1,5 +1,6 @@
 package io.schemamedic.dist.load;
 
+import io.schemamedic.dist.AgentSetup;
 import io.schemamedic.dist.ServiceProcess;
 import io.schemamedic.dist.program.DirectedService;
 import java.util.concurrent.atomic.AtomicInteger;

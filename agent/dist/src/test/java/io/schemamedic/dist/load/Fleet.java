@@ -1,5 +1,6 @@
 package io.schemamedic.dist.load;
 
+import io.schemamedic.dist.AgentSetup;
 import io.schemamedic.dist.load.DirectedCalls.Call;
 import io.schemamedic.dist.load.DirectedCalls.Ended;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.schemamedic.dist.load;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.dist.AgentSetup;
 import io.schemamedic.engine.testing.LockWait;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;

@@ -3,6 +3,7 @@ package io.schemamedic.dist.load;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.dist.AgentSetup;
 import io.schemamedic.dist.OwnServer;
 import io.schemamedic.dist.load.DirectedCalls.Call;
 import io.schemamedic.dist.load.DirectedCalls.Ended;

@@ -1,8 +1,5 @@
-package io.schemamedic.dist.load;
+package io.schemamedic.dist;
 
-import io.schemamedic.dist.ForkedJvm;
-import io.schemamedic.dist.FreePort;
-import io.schemamedic.dist.Jdk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,13 +21,13 @@ import java.util.Map;
  * @param auditFile where it records its decisions; shared by processes on one database
  * @param httpPort where it serves its metrics
  */
-record AgentSetup(Path properties, Path auditFile, int httpPort) {
+public record AgentSetup(Path properties, Path auditFile, int httpPort) {
 
   /**
    * @param records an existing directory
    * @param settings {@code key=value}, beside or instead of the ordinary ones
    */
-  static AgentSetup repairing(Path records, String declared, String... settings) {
+  public static AgentSetup repairing(Path records, String declared, String... settings) {
     int port = FreePort.find();
     Path auditFile = records.resolve("audit.jsonl");
     Map<String, String> lines = new LinkedHashMap<>();
@@ -52,7 +49,7 @@ record AgentSetup(Path properties, Path auditFile, int httpPort) {
     }
   }
 
-  ForkedJvm jvm() {
+  public ForkedJvm jvm() {
     // The pool logs through SLF4J, which would say that nobody listens.
     return new ForkedJvm(Jdk.current())
         .with("-Dslf4j.internal.verbosity=ERROR")
@@ -60,7 +57,7 @@ record AgentSetup(Path properties, Path auditFile, int httpPort) {
   }
 
   /** Lines of the audit file whose event and decision begin like this. */
-  List<String> audited(String event, String decision) {
+  public List<String> audited(String event, String decision) {
     try {
       return Files.exists(auditFile)
           ? Files.readAllLines(auditFile).stream()
@@ -74,7 +71,7 @@ record AgentSetup(Path properties, Path auditFile, int httpPort) {
   }
 
   /** The sum of a counter over all label values that contain the text. */
-  long metric(String name, String labels) {
+  public long metric(String name, String labels) {
     return (long)
         metrics().stream()
             .filter(line -> line.startsWith(name + "{") && line.contains(labels))
@@ -83,7 +80,7 @@ record AgentSetup(Path properties, Path auditFile, int httpPort) {
   }
 
   /** The metrics, one a line. */
-  List<String> metrics() {
+  public List<String> metrics() {
     URI uri = URI.create("http://127.0.0.1:" + httpPort + "/metrics");
     try {
       HttpResponse<String> response =
