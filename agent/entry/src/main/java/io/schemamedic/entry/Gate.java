@@ -204,6 +204,23 @@ public final class Gate {
     }
   }
 
+  /**
+   * Woven code: a connection belongs to a transaction manager. May be told more than once. Heard
+   * also while no engine is set, since there may be one by the time that the connection fails.
+   */
+  public static void xaConnection(Connection connection) {
+    try {
+      XaConnections.add(connection);
+    } catch (Throwable e) {
+      report(engine, e);
+    }
+  }
+
+  /** Whether the driver's own connection was told by {@link #xaConnection}. */
+  public static boolean isXa(Connection connection) {
+    return XaConnections.contains(connection);
+  }
+
   /** Counts an error of the agent, if there is an engine to count it. Never throws. */
   static void agentError(String where, Throwable error) {
     Engine current = engine;

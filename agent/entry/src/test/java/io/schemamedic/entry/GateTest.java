@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -279,6 +280,28 @@ class GateTest {
     Gate.connected("jdbc:late", new Properties(), fake(Connection.class));
 
     assertThat(engine.connected).containsExactly("jdbc:early", "jdbc:late");
+  }
+
+  @Test
+  void connectionOfATransactionManagerIsKnownByIdentity() {
+    Connection ofManager = fake(Connection.class);
+
+    Gate.xaConnection(ofManager);
+    Gate.xaConnection(ofManager);
+
+    assertThat(Gate.isXa(ofManager)).isTrue();
+    assertThat(Gate.isXa(fake(Connection.class))).isFalse();
+  }
+
+  @Test
+  void connectionOfATransactionManagerIsNotKeptAlive() {
+    WeakReference<Connection> ofManager = new WeakReference<>(fake(Connection.class));
+    Gate.xaConnection(requireNonNull(ofManager.get()));
+
+    for (int i = 0; i < 100 && ofManager.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(ofManager.get()).isNull();
   }
 
   @Test

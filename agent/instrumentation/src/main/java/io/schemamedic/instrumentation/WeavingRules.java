@@ -18,10 +18,12 @@ final class WeavingRules {
   private static final String CALLABLE = "org.postgresql.jdbc.PgCallableStatement";
   private static final String BATCH_HANDLER = "org.postgresql.jdbc.BatchResultHandler";
 
+  private static final String XA_CONNECTION = "org.postgresql.xa.PGXAConnection";
+
   /** All classes that are woven. */
   static final List<String> CLASSES =
       Collections.unmodifiableList(
-          Arrays.asList(DRIVER, STATEMENT, PREPARED, CALLABLE, BATCH_HANDLER));
+          Arrays.asList(DRIVER, STATEMENT, PREPARED, CALLABLE, BATCH_HANDLER, XA_CONNECTION));
 
   private static final String TRANSACTION_STATE =
       "org.postgresql.core.BaseConnection#getTransactionState()"
@@ -32,6 +34,9 @@ final class WeavingRules {
       "org.postgresql.core.ParameterList#getValues()[Ljava/lang/Object;";
   private static final String CACHED_QUERY =
       "org.postgresql.core.CachedQuery#query:Lorg/postgresql/core/Query;";
+
+  private static final String CONNECTION_OF_XA =
+      XA_CONNECTION + "#conn:Lorg/postgresql/core/BaseConnection;";
 
   /** One advice and the methods it goes into. */
   static final class Rule {
@@ -90,6 +95,14 @@ final class WeavingRules {
             Collections.singletonList(new Rule(BatchHandlerAdvice.class, "handleCompletion()V")),
             NATIVE_SQL,
             VALUES);
+      case XA_CONNECTION:
+        return new WeavingRules(
+            Collections.singletonList(
+                new Rule(
+                    XaAdvice.class,
+                    "<init>(Lorg/postgresql/core/BaseConnection;)V",
+                    "start(Ljavax/transaction/xa/Xid;I)V")),
+            CONNECTION_OF_XA);
       default:
         return null;
     }

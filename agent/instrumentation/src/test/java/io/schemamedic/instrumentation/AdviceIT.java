@@ -18,6 +18,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import javax.sql.ConnectionPoolDataSource;
+import javax.sql.PooledConnection;
+import javax.sql.XAConnection;
+import javax.sql.XADataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -377,10 +381,48 @@ class AdviceIT {
   }
 
   @Test
+  void connectionOfATransactionManagerIsTold() throws Exception {
+    XADataSource dataSource = (XADataSource) dataSource("org.postgresql.xa.PGXADataSource");
+    XAConnection managed = dataSource.getXAConnection();
+    try (Connection handle = managed.getConnection();
+        Statement statement = handle.createStatement()) {
+      fails(() -> statement.execute(INSERT));
+
+      assertThat(engine.failures).hasSize(1);
+      assertThat(Gate.isXa(engine.failures.get(0).statement().getConnection())).isTrue();
+      assertThat(Gate.isXa(connection)).isFalse();
+    } finally {
+      managed.close();
+    }
+  }
+
+  @Test
+  void connectionOfAPoolIsAnOrdinaryOne() throws Exception {
+    PooledConnection pooled =
+        ((ConnectionPoolDataSource) dataSource("org.postgresql.ds.PGConnectionPoolDataSource"))
+            .getPooledConnection();
+    try (Connection handle = pooled.getConnection();
+        Statement statement = handle.createStatement()) {
+      fails(() -> statement.execute(INSERT));
+
+      assertThat(Gate.isXa(engine.failures.get(0).statement().getConnection())).isFalse();
+    } finally {
+      pooled.close();
+    }
+  }
+
+  @Test
   void closedGateLetsTheExceptionGo() throws SQLException {
     Gate.open(null);
 
     assertThat(failToInsert().getSQLState()).isEqualTo("42P01");
+  }
+
+  private Object dataSource(String className) throws Exception {
+    Class<?> type = Class.forName(className, true, loader);
+    Object dataSource = type.getDeclaredConstructor().newInstance();
+    type.getMethod("setUrl", String.class).invoke(dataSource, database.url());
+    return dataSource;
   }
 
   private static void fails(ThrowingCallable call) {

@@ -90,6 +90,9 @@ class WovenBytecodeTest {
         .allMatch(method -> method.matches("execute(Query|Update|LargeUpdate)?\\(\\).*"));
     assertThat(wovenMethods(jar, "org.postgresql.jdbc.BatchResultHandler"))
         .containsExactly("handleCompletion()V");
+    assertThat(wovenMethods(jar, "org.postgresql.xa.PGXAConnection"))
+        .containsExactly(
+            "<init>(Lorg/postgresql/core/BaseConnection;)V", "start(Ljavax/transaction/xa/Xid;I)V");
     assertThat(wovenMethods(jar, "org.postgresql.Driver"))
         .containsExactly("connect(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;");
   }

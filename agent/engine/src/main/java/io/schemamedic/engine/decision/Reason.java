@@ -141,6 +141,9 @@ public enum Reason {
       "Another thread used the connection meanwhile, so the call was not repeated."),
   LATER_IN_TRANSACTION(
       "Earlier statements of the transaction cannot be repeated. The next one works."),
+  XA(
+      "The connection belongs to a transaction manager (XA), so nothing is repeated. The next call"
+          + " works."),
   UNKNOWN_TRANSACTION_STATE("The transaction state could not be read. The next call works."),
   PREDICATE("An empty new object would have decided which rows count. The next call works."),
   SEVERAL_STATEMENTS("Several statements in one string are not repeated. The next call works."),

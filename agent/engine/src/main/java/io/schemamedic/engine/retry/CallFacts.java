@@ -12,12 +12,14 @@ public final class CallFacts {
   private final boolean streamParameters;
   private final boolean nothingApplied;
   private final boolean restorable;
+  private final boolean xa;
 
   /**
    * @param stateAtEntry {@code IDLE}, {@code OPEN}, {@code FAILED}; null if unknown
    * @param streamParameters whether a bound value may have been consumed by the first try
    * @param nothingApplied for a batch: every update count says failed
    * @param restorable for a batch: its entries can be put back
+   * @param xa whether the connection belongs to a transaction manager
    */
   public CallFacts(
       FailedCall.Form form,
@@ -26,7 +28,8 @@ public final class CallFacts {
       int statementCount,
       boolean streamParameters,
       boolean nothingApplied,
-      boolean restorable) {
+      boolean restorable,
+      boolean xa) {
     this.form = form;
     this.autoCommit = autoCommit;
     this.stateAtEntry = stateAtEntry;
@@ -34,6 +37,7 @@ public final class CallFacts {
     this.streamParameters = streamParameters;
     this.nothingApplied = nothingApplied;
     this.restorable = restorable;
+    this.xa = xa;
   }
 
   FailedCall.Form form() {
@@ -46,10 +50,10 @@ public final class CallFacts {
 
   /**
    * Whether the call was known to be a transaction of its own, of which nothing is left once it has
-   * failed.
+   * failed. Never on a connection of a transaction manager, who may begin one at any moment.
    */
   public boolean isOutsideTransaction() {
-    return autoCommit && "IDLE".equals(stateAtEntry);
+    return autoCommit && "IDLE".equals(stateAtEntry) && !xa;
   }
 
   @Nullable String stateAtEntry() {
@@ -70,5 +74,9 @@ public final class CallFacts {
 
   boolean isRestorable() {
     return restorable;
+  }
+
+  boolean isXa() {
+    return xa;
   }
 }

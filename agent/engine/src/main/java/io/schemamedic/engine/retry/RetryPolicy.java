@@ -44,6 +44,10 @@ public final class RetryPolicy {
   }
 
   private static RetryDecision byTransaction(CallFacts call) {
+    if (call.isXa()) {
+      // Its transactions are the manager's to begin and to end, also while none is under way.
+      return RetryDecision.rethrow(Reason.XA);
+    }
     String stateAtEntry = call.stateAtEntry();
     if (stateAtEntry == null) {
       // Without the driver's word, autocommit tells that there was no transaction; a manual BEGIN

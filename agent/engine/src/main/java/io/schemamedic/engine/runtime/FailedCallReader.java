@@ -8,6 +8,7 @@ import io.schemamedic.engine.failure.ServerError;
 import io.schemamedic.engine.retry.CallFacts;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.entry.FailedCall;
+import io.schemamedic.entry.Gate;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -70,7 +71,8 @@ final class FailedCallReader {
         shape().statementCount(),
         hasStreamParameters(),
         isNothingApplied(),
-        call.batchEntries() != null);
+        call.batchEntries() != null,
+        Gate.isXa(connection.connection()));
   }
 
   /**

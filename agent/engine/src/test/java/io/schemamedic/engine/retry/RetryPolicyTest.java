@@ -32,7 +32,7 @@ class RetryPolicyTest {
     for (Form form : new Form[] {Form.STATEMENT, Form.PREPARED, Form.PREPARED_BATCH}) {
       RetryDecision decision =
           RetryPolicy.decide(
-              new CallFacts(form, autoCommit, state, 1, false, true, true), Role.TARGET);
+              new CallFacts(form, autoCommit, state, 1, false, true, true, false), Role.TARGET);
 
       assertThat(text(decision)).as("%s", form).isEqualTo(expected);
     }
@@ -48,9 +48,18 @@ class RetryPolicyTest {
   })
   void outsideATransactionIsAutocommitAndIdle(
       boolean autoCommit, @Nullable String state, boolean outside) {
-    CallFacts facts = new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true);
+    CallFacts facts = new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true, false);
 
     assertThat(facts.isOutsideTransaction()).isEqualTo(outside);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, IDLE", "false, IDLE", "false, OPEN"})
+  void connectionOfATransactionManagerIsNeverRepeatedNorLent(boolean autoCommit, String state) {
+    CallFacts facts = new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true, true);
+
+    assertThat(text(RetryPolicy.decide(facts, Role.TARGET))).isEqualTo("xa");
+    assertThat(facts.isOutsideTransaction()).isFalse();
   }
 
   @ParameterizedTest
@@ -61,7 +70,8 @@ class RetryPolicyTest {
     assertThat(
             text(
                 RetryPolicy.decide(
-                    new CallFacts(Form.PREPARED, true, "IDLE", 1, false, false, false), role)))
+                    new CallFacts(Form.PREPARED, true, "IDLE", 1, false, false, false, false),
+                    role)))
         .isEqualTo(expected);
   }
 
@@ -89,7 +99,8 @@ class RetryPolicyTest {
       String expected) {
     RetryDecision decision =
         RetryPolicy.decide(
-            new CallFacts(form, true, "IDLE", statements, streams, nothingApplied, restorable),
+            new CallFacts(
+                form, true, "IDLE", statements, streams, nothingApplied, restorable, false),
             Role.TARGET);
 
     assertThat(text(decision)).isEqualTo(expected);
@@ -111,7 +122,7 @@ class RetryPolicyTest {
 
     RetryDecision decision =
         RetryPolicy.decide(
-            new CallFacts(form, true, state, statements, streams, nothing, true), role);
+            new CallFacts(form, true, state, statements, streams, nothing, true, false), role);
 
     assertThat(decision.isRepeat()).isEqualTo(expected);
   }
