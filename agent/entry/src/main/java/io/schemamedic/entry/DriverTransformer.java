@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every class of the process and cares for six. Looks at the name before anything else, and
+ * Sees every class of the process and cares for seven. Looks at the name before anything else, and
  * names no class that a program without the driver would then have to load.
  */
 final class DriverTransformer implements ClassFileTransformer {
@@ -27,6 +27,7 @@ final class DriverTransformer implements ClassFileTransformer {
       case "org/postgresql/jdbc/PgPreparedStatement":
       case "org/postgresql/jdbc/PgCallableStatement":
       case "org/postgresql/jdbc/BatchResultHandler":
+      case "org/postgresql/copy/CopyManager":
       case "org/postgresql/xa/PGXAConnection":
         return true;
       default:

@@ -1,8 +1,11 @@
 package io.schemamedic.entry;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +25,14 @@ public final class FailedCall {
     /** {@code executeBatch()} or {@code executeLargeBatch()} of a plain {@code Statement}. */
     STATEMENT_BATCH,
     /** {@code executeBatch()} or {@code executeLargeBatch()} of a {@code PreparedStatement}. */
-    PREPARED_BATCH
+    PREPARED_BATCH,
+    /** {@code CopyManager.copyIn}, {@code copyOut} and what else begins a copy. */
+    COPY
   }
 
   private final Form form;
-  private final Statement statement;
+  private final @Nullable Statement statement;
+  private final @Nullable Connection connection;
   private final @Nullable String sql;
   private final @Nullable String nativeSql;
   private final Object @Nullable [] @Nullable [] parameterValues;
@@ -35,7 +41,7 @@ public final class FailedCall {
   private final Throwable thrown;
   private final @Nullable Object previous;
 
-  /** See the accessors. */
+  /** See the accessors. Of a statement. */
   public FailedCall(
       Form form,
       Statement statement,
@@ -46,8 +52,33 @@ public final class FailedCall {
       @Nullable String transactionStateAtEntry,
       Throwable thrown,
       @Nullable Object previous) {
+    this(
+        form,
+        statement,
+        null,
+        sql,
+        nativeSql,
+        parameterValues,
+        batchEntries,
+        transactionStateAtEntry,
+        thrown,
+        previous);
+  }
+
+  private FailedCall(
+      Form form,
+      @Nullable Statement statement,
+      @Nullable Connection connection,
+      @Nullable String sql,
+      @Nullable String nativeSql,
+      Object @Nullable [] @Nullable [] parameterValues,
+      @Nullable BatchEntries batchEntries,
+      @Nullable String transactionStateAtEntry,
+      Throwable thrown,
+      @Nullable Object previous) {
     this.form = form;
     this.statement = statement;
+    this.connection = connection;
     this.sql = sql;
     this.nativeSql = nativeSql;
     this.parameterValues = parameterValues;
@@ -57,13 +88,28 @@ public final class FailedCall {
     this.previous = previous;
   }
 
+  /** A copy that could not begin. */
+  static FailedCall ofCopy(
+      Connection connection,
+      @Nullable String sql,
+      @Nullable String transactionStateAtEntry,
+      Throwable thrown) {
+    return new FailedCall(
+        Form.COPY, null, connection, sql, sql, null, null, transactionStateAtEntry, thrown, null);
+  }
+
   public Form form() {
     return form;
   }
 
-  /** The driver's own statement object, not a pool's wrapper. */
-  public Statement statement() {
+  /** The driver's own statement object, not a pool's wrapper. Null for a copy. */
+  public @Nullable Statement statement() {
     return statement;
+  }
+
+  /** The driver's own connection. */
+  public Connection connection() throws SQLException {
+    return statement == null ? Objects.requireNonNull(connection) : statement.getConnection();
   }
 
   /**

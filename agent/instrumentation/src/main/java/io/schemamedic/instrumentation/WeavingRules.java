@@ -18,12 +18,14 @@ final class WeavingRules {
   private static final String CALLABLE = "org.postgresql.jdbc.PgCallableStatement";
   private static final String BATCH_HANDLER = "org.postgresql.jdbc.BatchResultHandler";
 
+  private static final String COPY_MANAGER = "org.postgresql.copy.CopyManager";
   private static final String XA_CONNECTION = "org.postgresql.xa.PGXAConnection";
 
   /** All classes that are woven. */
   static final List<String> CLASSES =
       Collections.unmodifiableList(
-          Arrays.asList(DRIVER, STATEMENT, PREPARED, CALLABLE, BATCH_HANDLER, XA_CONNECTION));
+          Arrays.asList(
+              DRIVER, STATEMENT, PREPARED, CALLABLE, BATCH_HANDLER, COPY_MANAGER, XA_CONNECTION));
 
   private static final String TRANSACTION_STATE =
       "org.postgresql.core.BaseConnection#getTransactionState()"
@@ -37,6 +39,9 @@ final class WeavingRules {
 
   private static final String CONNECTION_OF_XA =
       XA_CONNECTION + "#conn:Lorg/postgresql/core/BaseConnection;";
+
+  private static final String CONNECTION_OF_COPY =
+      COPY_MANAGER + "#connection:Lorg/postgresql/core/BaseConnection;";
 
   /** One advice and the methods it goes into. */
   static final class Rule {
@@ -95,6 +100,16 @@ final class WeavingRules {
             Collections.singletonList(new Rule(BatchHandlerAdvice.class, "handleCompletion()V")),
             NATIVE_SQL,
             VALUES);
+      case COPY_MANAGER:
+        return new WeavingRules(
+            Collections.singletonList(
+                new Rule(
+                    CopyAdvice.class,
+                    "copyIn(Ljava/lang/String;)Lorg/postgresql/copy/CopyIn;",
+                    "copyOut(Ljava/lang/String;)Lorg/postgresql/copy/CopyOut;",
+                    "copyDual(Ljava/lang/String;)Lorg/postgresql/copy/CopyDual;")),
+            TRANSACTION_STATE,
+            CONNECTION_OF_COPY);
       case XA_CONNECTION:
         return new WeavingRules(
             Collections.singletonList(

@@ -1,5 +1,6 @@
 package io.schemamedic.instrumentation;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,10 @@ import io.schemamedic.engine.testing.TestPostgres;
 import io.schemamedic.entry.FailedCall;
 import io.schemamedic.entry.FailedCall.Form;
 import io.schemamedic.entry.Gate;
+import java.io.Reader;
+import java.io.StringReader;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.sql.BatchUpdateException;
 import java.sql.CallableStatement;
 import java.sql.Connection;
@@ -173,7 +178,7 @@ class AdviceIT {
     FailedCall call = engine.failures.get(0);
     assertThat(call.form()).isEqualTo(Form.STATEMENT);
     assertThat(call.sql()).isEqualTo(INSERT);
-    assertThat(call.statement().getConnection()).isSameAs(connection);
+    assertThat(call.connection()).isSameAs(connection);
   }
 
   @Test
@@ -371,7 +376,7 @@ class AdviceIT {
   void failureOfTheEnginesOwnStatementIsNotReported() throws SQLException {
     engine.answer =
         call -> {
-          fails(() -> call.statement().execute("SELECT nothing FROM nowhere"));
+          fails(() -> requireNonNull(call.statement()).execute("SELECT nothing FROM nowhere"));
           return null;
         };
 
@@ -389,11 +394,46 @@ class AdviceIT {
       fails(() -> statement.execute(INSERT));
 
       assertThat(engine.failures).hasSize(1);
-      assertThat(Gate.isXa(engine.failures.get(0).statement().getConnection())).isTrue();
+      assertThat(Gate.isXa(engine.failures.get(0).connection())).isTrue();
       assertThat(Gate.isXa(connection)).isFalse();
     } finally {
       managed.close();
     }
+  }
+
+  @Test
+  void copyThatCannotBeginIsTold() throws Exception {
+    connection.setAutoCommit(false);
+    Object copies = connection.getClass().getMethod("getCopyAPI").invoke(connection);
+    Method copyIn = copies.getClass().getMethod("copyIn", String.class, Reader.class);
+
+    InvocationTargetException caught =
+        catchThrowableOfType(
+            InvocationTargetException.class,
+            () -> copyIn.invoke(copies, "COPY note FROM STDIN", new StringReader("1\n")));
+
+    assertThat(engine.failures).hasSize(1);
+    FailedCall call = engine.failures.get(0);
+    assertThatObject(caught.getCause()).isSameAs(call.thrown());
+    assertThat(call.form()).isEqualTo(Form.COPY);
+    assertThat(call.sql()).isEqualTo("COPY note FROM STDIN");
+    assertThat(call.transactionStateAtEntry()).isEqualTo("IDLE");
+    assertThat(call.connection()).isSameAs(connection);
+  }
+
+  @Test
+  void copyIsNeverRepeated() throws Exception {
+    engine.answer = this::createTableOnce;
+    Object copies = connection.getClass().getMethod("getCopyAPI").invoke(connection);
+    Method copyIn = copies.getClass().getMethod("copyIn", String.class, Reader.class);
+
+    assertThatThrownBy(
+            () -> copyIn.invoke(copies, "COPY note FROM STDIN", new StringReader("1\ta\n")))
+        .hasRootCauseInstanceOf(SQLException.class);
+
+    assertThat(engine.repeated).isEmpty();
+    assertThat(engine.agentErrors).hasSize(1);
+    assertThat(rows()).isZero();
   }
 
   @Test
@@ -405,7 +445,7 @@ class AdviceIT {
         Statement statement = handle.createStatement()) {
       fails(() -> statement.execute(INSERT));
 
-      assertThat(Gate.isXa(engine.failures.get(0).statement().getConnection())).isFalse();
+      assertThat(Gate.isXa(engine.failures.get(0).connection())).isFalse();
     } finally {
       pooled.close();
     }

@@ -90,6 +90,11 @@ class WovenBytecodeTest {
         .allMatch(method -> method.matches("execute(Query|Update|LargeUpdate)?\\(\\).*"));
     assertThat(wovenMethods(jar, "org.postgresql.jdbc.BatchResultHandler"))
         .containsExactly("handleCompletion()V");
+    assertThat(wovenMethods(jar, "org.postgresql.copy.CopyManager"))
+        .containsExactlyInAnyOrder(
+            "copyIn(Ljava/lang/String;)Lorg/postgresql/copy/CopyIn;",
+            "copyOut(Ljava/lang/String;)Lorg/postgresql/copy/CopyOut;",
+            "copyDual(Ljava/lang/String;)Lorg/postgresql/copy/CopyDual;");
     assertThat(wovenMethods(jar, "org.postgresql.xa.PGXAConnection"))
         .containsExactly(
             "<init>(Lorg/postgresql/core/BaseConnection;)V", "start(Ljavax/transaction/xa/Xid;I)V");

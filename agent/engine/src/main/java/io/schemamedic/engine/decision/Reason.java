@@ -151,6 +151,7 @@ public enum Reason {
   BATCH_PARTLY_APPLIED("Some entries of the batch were applied. The next call works."),
   BATCH_NOT_RESTORABLE("The entries of the batch could not be put back. The next call works."),
   STREAM_PARAMETER("A parameter is a stream that may be consumed. The next call works."),
+  COPY("A COPY is not repeated: its stream is the caller's. The next one works."),
   CALLABLE("Procedure and function calls are not repeated. The next call works."),
   RETRY_UNCERTAIN(
       "The connection broke while the statement was repeated; the caller got that error, since the"

@@ -67,6 +67,9 @@ public final class FailureClassifier {
     }
     ErrorPlace place = ErrorPlace.of(error, sent);
     Failure other = MissingObjectClassifier.classify(kind, error, place);
+    if (other == null) {
+      other = CopyClassifier.classify(kind, error, sent);
+    }
     if (other != null) {
       return other;
     }

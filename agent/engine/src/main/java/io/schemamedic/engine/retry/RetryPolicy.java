@@ -18,6 +18,8 @@ public final class RetryPolicy {
     switch (call.form()) {
       case CALLABLE:
         return RetryDecision.rethrow(Reason.CALLABLE);
+      case COPY:
+        return RetryDecision.rethrow(Reason.COPY);
       case STATEMENT_BATCH:
         return RetryDecision.rethrow(Reason.STATEMENT_BATCH);
       default:

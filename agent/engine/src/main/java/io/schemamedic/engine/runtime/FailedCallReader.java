@@ -24,7 +24,7 @@ final class FailedCallReader {
   FailedCallReader(FailedCall call, SQLException thrown) throws SQLException {
     this.call = call;
     this.thrown = thrown;
-    this.connection = new ServiceConnection(call.statement().getConnection());
+    this.connection = new ServiceConnection(call.connection());
   }
 
   ServiceConnection connection() {
@@ -65,7 +65,7 @@ final class FailedCallReader {
 
   CallFacts facts() throws SQLException {
     return new CallFacts(
-        call.form(),
+        shape().isCopy() ? FailedCall.Form.COPY : call.form(),
         connection.isAutoCommit(),
         call.transactionStateAtEntry(),
         shape().statementCount(),

@@ -70,6 +70,8 @@ public final class NamedRelations {
       start = 2;
     } else if (shape.kind() == StatementShape.Kind.UPDATE) {
       start = tokens.size() > 1 && tokens.get(1).isWord("only") ? 2 : 1;
+    } else if (CopyTarget.of(shape) != null) {
+      start = 1;
     } else {
       return null;
     }
@@ -87,8 +89,8 @@ public final class NamedRelations {
   }
 
   /**
-   * Whether a single INSERT or UPDATE writes to a relation of that name; false if the target cannot
-   * be told.
+   * Whether a single INSERT or UPDATE writes to a relation of that name, or a COPY names it; false
+   * if the target cannot be told.
    */
   public boolean isTarget(RelationName relation) {
     return target != null

@@ -113,6 +113,11 @@ public final class StatementShape {
     return kind;
   }
 
+  /** Whether the text begins with a {@code COPY}. */
+  public boolean isCopy() {
+    return !tokens.isEmpty() && tokens.get(0).isWord("copy");
+  }
+
   /** Every identifier that the text contains, wherever it stands; keywords are among them. */
   public Set<Identifier> identifiers() {
     Set<Identifier> identifiers = new HashSet<>();

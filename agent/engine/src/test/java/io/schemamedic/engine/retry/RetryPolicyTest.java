@@ -79,6 +79,7 @@ class RetryPolicyTest {
   @CsvSource({
     "CALLABLE, 1, false, true, true, callable",
     "STATEMENT_BATCH, 1, false, true, true, statement_batch",
+    "COPY, 1, false, true, true, copy",
     "STATEMENT, 2, false, true, true, several_statements",
     "STATEMENT, 0, false, true, true, several_statements",
     "PREPARED, 2, false, true, true, several_statements",
@@ -114,6 +115,7 @@ class RetryPolicyTest {
     boolean expected =
         form != Form.CALLABLE
             && form != Form.STATEMENT_BATCH
+            && form != Form.COPY
             && state.equals("IDLE")
             && statements == 1
             && !streams

@@ -21,6 +21,8 @@ class NamedRelationsTest {
         "UPDATE orders SET a = 1",
         "UPDATE ONLY public.orders SET a = 1",
         "UPDATE orders AS o SET a = 1;",
+        "COPY orders FROM STDIN",
+        "copy public.orders (a) to stdout",
       })
   void targetOfOneInsertOrUpdate(String sql) {
     NamedRelations named = named(sql);
