@@ -15,6 +15,7 @@ public final class Configuration {
   private final List<RelationPattern> allow;
   private final List<RelationPattern> deny;
   private final RepairSettings repair;
+  private final boolean retrySavepoint;
   private final CheckOnConnect checkOnConnect;
   private final Duration checkInterval;
   private final HttpSettings http;
@@ -29,6 +30,7 @@ public final class Configuration {
       List<RelationPattern> allow,
       List<RelationPattern> deny,
       RepairSettings repair,
+      boolean retrySavepoint,
       CheckOnConnect checkOnConnect,
       Duration checkInterval,
       HttpSettings http,
@@ -41,6 +43,7 @@ public final class Configuration {
     this.allow = Collections.unmodifiableList(new ArrayList<>(allow));
     this.deny = Collections.unmodifiableList(new ArrayList<>(deny));
     this.repair = repair;
+    this.retrySavepoint = retrySavepoint;
     this.checkOnConnect = checkOnConnect;
     this.checkInterval = checkInterval;
     this.http = http;
@@ -58,6 +61,7 @@ public final class Configuration {
         allow,
         deny,
         repair,
+        retrySavepoint,
         checkOnConnect,
         checkInterval,
         http,
@@ -88,6 +92,11 @@ public final class Configuration {
 
   public RepairSettings repair() {
     return repair;
+  }
+
+  /** Whether calls may be repeated in a transaction that the driver keeps whole by savepoints. */
+  public boolean retrySavepoint() {
+    return retrySavepoint;
   }
 
   public CheckOnConnect checkOnConnect() {

@@ -38,6 +38,7 @@ final class ConfigurationAssembler {
         allow,
         deny,
         repair(),
+        parser.value(ConfigurationKey.RETRY_SAVEPOINT, BooleanText::parse),
         parser.value(ConfigurationKey.CHECK_ON_CONNECT, CheckOnConnect::parse),
         parser.value(ConfigurationKey.CHECK_INTERVAL, ConfigurationAssembler::interval),
         http(),

@@ -25,6 +25,7 @@ public enum ConfigurationKey {
   REPAIR_DISAPPEARED("repair.disappeared", "refuse", "refuse or repair"),
   REPAIR_LEDGER("repair.ledger", null, "one table as schema.table"),
   REPAIR_REFUSE("repair.refuse", "", "codes of hazards such as left_out, separated by commas"),
+  RETRY_SAVEPOINT("retry.savepoint", "false", "true or false"),
   CHECK_ON_CONNECT("check.on-connect", "background", "off or background"),
   CHECK_INTERVAL("check.interval", "5m", "1s to 24h"),
   HTTP_HOST("http.host", "127.0.0.1", "a host name or address of this machine"),

@@ -144,6 +144,9 @@ public enum Reason {
   XA(
       "The connection belongs to a transaction manager (XA), so nothing is repeated. The next call"
           + " works."),
+  REWRITE_UNKNOWN(
+      "Someone else added the column, perhaps by rewriting the table, which an open transaction may then"
+          + " see as empty. The next transaction works."),
   UNKNOWN_TRANSACTION_STATE("The transaction state could not be read. The next call works."),
   PREDICATE("An empty new object would have decided which rows count. The next call works."),
   SEVERAL_STATEMENTS("Several statements in one string are not repeated. The next call works."),

@@ -13,6 +13,7 @@ public final class CallFacts {
   private final boolean nothingApplied;
   private final boolean restorable;
   private final boolean xa;
+  private final boolean undoneByDriver;
 
   /**
    * @param stateAtEntry {@code IDLE}, {@code OPEN}, {@code FAILED}; null if unknown
@@ -20,6 +21,9 @@ public final class CallFacts {
    * @param nothingApplied for a batch: every update count says failed
    * @param restorable for a batch: its entries can be put back
    * @param xa whether the connection belongs to a transaction manager
+   * @param undoneByDriver whether the driver has gone back to the savepoint that it had set of its
+   *     own before this call ({@code autosave=always}), so that the transaction goes on as if the
+   *     call had not been made
    */
   public CallFacts(
       FailedCall.Form form,
@@ -29,7 +33,8 @@ public final class CallFacts {
       boolean streamParameters,
       boolean nothingApplied,
       boolean restorable,
-      boolean xa) {
+      boolean xa,
+      boolean undoneByDriver) {
     this.form = form;
     this.autoCommit = autoCommit;
     this.stateAtEntry = stateAtEntry;
@@ -38,6 +43,7 @@ public final class CallFacts {
     this.nothingApplied = nothingApplied;
     this.restorable = restorable;
     this.xa = xa;
+    this.undoneByDriver = undoneByDriver;
   }
 
   FailedCall.Form form() {
@@ -78,5 +84,9 @@ public final class CallFacts {
 
   boolean isXa() {
     return xa;
+  }
+
+  boolean isUndoneByDriver() {
+    return undoneByDriver;
   }
 }

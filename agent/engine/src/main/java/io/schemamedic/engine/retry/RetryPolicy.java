@@ -10,11 +10,26 @@ import io.schemamedic.entry.FailedCall;
  */
 public final class RetryPolicy {
   private static final String IDLE = "IDLE";
+  private static final String OPEN = "OPEN";
 
-  private RetryPolicy() {}
+  private final boolean underSavepoints;
 
-  /** Decides from the call and from the most harmful role that any added object plays in it. */
-  public static RetryDecision decide(CallFacts call, Role role) {
+  /**
+   * @param underSavepoints {@code retry.savepoint}: also in a transaction that the driver has taken
+   *     back to a savepoint of its own
+   */
+  public RetryPolicy(boolean underSavepoints) {
+    this.underSavepoints = underSavepoints;
+  }
+
+  /**
+   * Decides from the call and what closed the gap.
+   *
+   * @param role the most harmful one that any added object plays in the statement
+   * @param mayBeRewritten whether somebody may have rewritten a table of the statement to close the
+   *     gap: a transaction whose snapshot is older would see it as empty
+   */
+  public RetryDecision decide(CallFacts call, Role role, boolean mayBeRewritten) {
     switch (call.form()) {
       case CALLABLE:
         return RetryDecision.rethrow(Reason.CALLABLE);
@@ -42,10 +57,10 @@ public final class RetryPolicy {
         return RetryDecision.rethrow(Reason.BATCH_NOT_RESTORABLE);
       }
     }
-    return byTransaction(call);
+    return byTransaction(call, mayBeRewritten);
   }
 
-  private static RetryDecision byTransaction(CallFacts call) {
+  private RetryDecision byTransaction(CallFacts call, boolean mayBeRewritten) {
     if (call.isXa()) {
       // Its transactions are the manager's to begin and to end, also while none is under way.
       return RetryDecision.rethrow(Reason.XA);
@@ -56,9 +71,18 @@ public final class RetryPolicy {
       // would go unseen.
       return RetryDecision.rethrow(Reason.UNKNOWN_TRANSACTION_STATE);
     }
+    if (underSavepoints && call.isUndoneByDriver() && isInTransaction(call, stateAtEntry)) {
+      return mayBeRewritten
+          ? RetryDecision.rethrow(Reason.REWRITE_UNKNOWN)
+          : RetryDecision.repeatInTransaction();
+    }
     if (!stateAtEntry.equals(IDLE)) {
       return RetryDecision.rethrow(Reason.LATER_IN_TRANSACTION);
     }
-    return RetryDecision.repeat(!call.isAutoCommit());
+    return call.isAutoCommit() ? RetryDecision.repeat() : RetryDecision.rollBackAndRepeat();
+  }
+
+  private static boolean isInTransaction(CallFacts call, String stateAtEntry) {
+    return stateAtEntry.equals(OPEN) || (stateAtEntry.equals(IDLE) && !call.isAutoCommit());
   }
 }

@@ -22,6 +22,7 @@ import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.migration.MigrationDraftWriter;
 import io.schemamedic.engine.repair.RepairRole;
 import io.schemamedic.engine.repair.RepairSessions;
+import io.schemamedic.engine.retry.RetryPolicy;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.SkippedStatement;
 import io.schemamedic.entry.Engine;
@@ -185,6 +186,7 @@ public final class EngineStarter {
             repair.refusedHazards(),
             repair.budget(),
             repair.disappeared() == Disappeared.REPAIR),
+        new RetryPolicy(configuration.retrySavepoint()),
         repair.scope() == RepairScope.RELATION,
         repair.lockTimeout().toDuration(),
         repair.statementTimeout().toDuration(),

@@ -6,6 +6,7 @@ import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureClassifier;
 import io.schemamedic.engine.failure.ServerError;
 import io.schemamedic.engine.retry.CallFacts;
+import io.schemamedic.engine.retry.RetryDecision;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.entry.FailedCall;
 import io.schemamedic.entry.Gate;
@@ -72,17 +73,26 @@ final class FailedCallReader {
         hasStreamParameters(),
         isNothingApplied(),
         call.batchEntries() != null,
-        Gate.isXa(connection.connection()));
+        Gate.isXa(connection.connection()),
+        isUndoneByDriver());
   }
 
   /**
-   * Whether nobody else has used the connection since the failure: what stands in it is still only
-   * the failed statement. Asked right before the connection is touched.
+   * With {@code autosave=always} the driver sets a savepoint before every statement in a
+   * transaction, and goes back to it after a failure. Nothing else leaves a transaction open whose
+   * statement has failed. A statement outside of a transaction has no savepoint.
    */
-  boolean isTransactionAsItWas(CallFacts before) throws SQLException {
-    String expected = before.isAutoCommit() ? "IDLE" : "FAILED";
+  private boolean isUndoneByDriver() {
+    return "ALWAYS".equals(connection.autosave()) && "OPEN".equals(connection.transactionState());
+  }
+
+  /**
+   * Whether, as far as can be told, nobody else has used the connection since the failure. Asked
+   * right before the connection is touched.
+   */
+  boolean isTransactionAsItWas(CallFacts before, RetryDecision decision) throws SQLException {
     return connection.isAutoCommit() == before.isAutoCommit()
-        && expected.equals(connection.transactionState());
+        && decision.stateBefore().equals(connection.transactionState());
   }
 
   private boolean hasStreamParameters() {

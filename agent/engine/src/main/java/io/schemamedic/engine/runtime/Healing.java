@@ -4,6 +4,7 @@ import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.guard.Policy;
 import io.schemamedic.engine.repair.LedgerClaim;
 import io.schemamedic.engine.repair.RepairSessions;
+import io.schemamedic.engine.retry.RetryPolicy;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.sql.RelationName;
 import java.time.Duration;
@@ -17,6 +18,7 @@ final class Healing {
   private final Mode mode;
   private final DeclaredSchema declared;
   private final Policy policy;
+  private final RetryPolicy retryPolicy;
   private final boolean wholeRelation;
   private final Duration lockTimeout;
   private final Duration statementTimeout;
@@ -37,6 +39,7 @@ final class Healing {
       Mode mode,
       DeclaredSchema declared,
       Policy policy,
+      RetryPolicy retryPolicy,
       boolean wholeRelation,
       Duration lockTimeout,
       Duration statementTimeout,
@@ -50,6 +53,7 @@ final class Healing {
     this.mode = mode;
     this.declared = declared;
     this.policy = policy;
+    this.retryPolicy = retryPolicy;
     this.wholeRelation = wholeRelation;
     this.lockTimeout = lockTimeout;
     this.statementTimeout = statementTimeout;
@@ -73,6 +77,10 @@ final class Healing {
 
   Policy policy() {
     return policy;
+  }
+
+  RetryPolicy retryPolicy() {
+    return retryPolicy;
   }
 
   boolean isWholeRelation() {

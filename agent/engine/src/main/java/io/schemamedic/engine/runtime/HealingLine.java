@@ -12,7 +12,6 @@ import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.guard.ExistenceProbe;
 import io.schemamedic.engine.retry.CallFacts;
 import io.schemamedic.engine.retry.RetryDecision;
-import io.schemamedic.engine.retry.RetryPolicy;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
@@ -199,8 +198,12 @@ final class HealingLine {
       RepairResult result)
       throws SQLException {
     record.meets(gap);
-    RetryDecision decision = RetryPolicy.decide(facts, role(database, record, gap, result));
-    if (decision.isRepeat() && !reader.isTransactionAsItWas(facts)) {
+    RetryDecision decision =
+        healing
+            .retryPolicy()
+            .decide(
+                facts, role(database, record, gap, result), result.mayHaveRewritten(gap.failure()));
+    if (decision.isRepeat() && !reader.isTransactionAsItWas(facts, decision)) {
       decision = RetryDecision.rethrow(Reason.TRANSACTION_CHANGED);
     }
     if (decision.isRepeat() && healing.killSwitch().isOn()) {

@@ -2,6 +2,8 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.schema.DeclaredTable;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,14 @@ final class RepairResult {
   /** Whether the gap is closed, so that only the retry is open. */
   boolean isThere() {
     return decision == Decision.HEALED;
+  }
+
+  /**
+   * Whether the table may have been rewritten: repairs of ours never do that, a stranger's {@code
+   * ADD COLUMN} may. A table that was missing was in no snapshot.
+   */
+  boolean mayHaveRewritten(Failure failure) {
+    return reason == Reason.ALREADY_PRESENT && failure.kind() != FailureKind.UNDEFINED_TABLE;
   }
 
   Decision decision() {

@@ -32,6 +32,7 @@ class ConfigurationKeyTest {
             "repair.disappeared=refuse",
             "repair.ledger=null",
             "repair.refuse=",
+            "retry.savepoint=false",
             "check.on-connect=background",
             "check.interval=5m",
             "http.host=127.0.0.1",

@@ -53,6 +53,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.repair().refusedHazards()).isEmpty();
     assertThat(configuration.repair().ledger()).isEmpty();
     assertThat(configuration.repair().disappeared()).isEqualTo(Disappeared.REFUSE);
+    assertThat(configuration.retrySavepoint()).isFalse();
     assertThat(configuration.checkOnConnect()).isEqualTo(CheckOnConnect.BACKGROUND);
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(configuration.http().host()).isEqualTo("127.0.0.1");
@@ -89,6 +90,7 @@ class ConfigurationReaderTest {
                 "repair.ledger=ops.\"Re.pairs\"",
                 "repair.refuse=left_out,LOCKS_REFERENCED_TABLE",
                 "repair.disappeared=repair",
+                "retry.savepoint=TRUE",
                 "check.on-connect=off",
                 "check.interval=1h",
                 "http.host=0.0.0.0",
@@ -125,6 +127,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.repair().refusedHazards())
         .containsExactlyInAnyOrder(Hazard.Kind.LEFT_OUT, Hazard.Kind.LOCKS_REFERENCED_TABLE);
     assertThat(configuration.repair().disappeared()).isEqualTo(Disappeared.REPAIR);
+    assertThat(configuration.retrySavepoint()).isTrue();
     assertThat(configuration.checkOnConnect()).isEqualTo(CheckOnConnect.OFF);
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofHours(1));
     assertThat(configuration.http().host()).isEqualTo("0.0.0.0");
@@ -134,6 +137,15 @@ class ConfigurationReaderTest {
     assertThat(configuration.migrationsDirectory()).contains(directory.toFile());
     assertThat(configuration.killSwitchFile()).isPresent();
     assertThat(configuration.maxRelations()).isEqualTo(7);
+  }
+
+  @Test
+  void yesAndNoAreTwoWords() {
+    assertThat(read("retry.savepoint=False").configuration().retrySavepoint()).isFalse();
+    assertThat(read("retry.savepoint=yes").errors())
+        .singleElement()
+        .asString()
+        .contains("retry.savepoint", "neither true nor false");
   }
 
   @Test

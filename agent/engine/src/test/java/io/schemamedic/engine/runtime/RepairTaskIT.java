@@ -23,6 +23,7 @@ import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.repair.RepairRole;
 import io.schemamedic.engine.repair.RepairSessions;
 import io.schemamedic.engine.repair.ServiceTarget;
+import io.schemamedic.engine.retry.RetryPolicy;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.sql.RelationName;
@@ -619,6 +620,7 @@ class RepairTaskIT {
             mode,
             schema,
             new Policy(allow, List.of(), Set.of(), new RepairBudget(10, 3, 30), false),
+            new RetryPolicy(false),
             true,
             Duration.ofMillis(300),
             Duration.ofSeconds(5),

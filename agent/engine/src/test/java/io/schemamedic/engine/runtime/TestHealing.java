@@ -11,6 +11,7 @@ import io.schemamedic.engine.incident.IncidentStore;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.repair.RepairRole;
 import io.schemamedic.engine.repair.RepairSessions;
+import io.schemamedic.engine.retry.RetryPolicy;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import java.time.Duration;
 import java.util.List;
@@ -51,6 +52,7 @@ final class TestHealing {
             Set.of(),
             new RepairBudget(10, 3, 30),
             false),
+        new RetryPolicy(false),
         true,
         Duration.ofMillis(300),
         Duration.ofSeconds(5),
