@@ -53,7 +53,8 @@ class RetryPolicyTest {
   })
   void outsideATransactionIsAutocommitAndIdle(
       boolean autoCommit, @Nullable String state, boolean outside) {
-    CallFacts facts = new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true, false, false);
+    CallFacts facts =
+        new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true, false, false);
 
     assertThat(facts.isOutsideTransaction()).isEqualTo(outside);
   }
@@ -85,14 +86,16 @@ class RetryPolicyTest {
   })
   void savepointOfTheDriverCountsForNothingOtherwise(
       boolean autoCommit, String state, String expected) {
-    CallFacts undone = new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true, false, true);
+    CallFacts undone =
+        new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true, false, true);
 
     assertThat(text(POLICY.decide(undone, Role.TARGET, false))).isEqualTo(expected);
   }
 
   @Test
   void savepointOfTheServiceIsNeverGoneBackTo() {
-    CallFacts failed = new CallFacts(Form.PREPARED, false, "OPEN", 1, false, true, true, false, false);
+    CallFacts failed =
+        new CallFacts(Form.PREPARED, false, "OPEN", 1, false, true, true, false, false);
 
     assertThat(text(UNDER_SAVEPOINTS.decide(failed, Role.TARGET, false)))
         .isEqualTo("later_in_transaction");
@@ -100,7 +103,8 @@ class RetryPolicyTest {
 
   @Test
   void snapshotThatMayBeOlderThanARewriteIsNotGoneOnWith() {
-    CallFacts undone = new CallFacts(Form.PREPARED, false, "OPEN", 1, false, true, true, false, true);
+    CallFacts undone =
+        new CallFacts(Form.PREPARED, false, "OPEN", 1, false, true, true, false, true);
 
     assertThat(text(UNDER_SAVEPOINTS.decide(undone, Role.TARGET, true)))
         .isEqualTo("rewrite_unknown");
@@ -108,7 +112,8 @@ class RetryPolicyTest {
 
   @Test
   void rewriteDoesNotMatterToANewTransaction() {
-    CallFacts first = new CallFacts(Form.PREPARED, false, "IDLE", 1, false, true, true, false, false);
+    CallFacts first =
+        new CallFacts(Form.PREPARED, false, "IDLE", 1, false, true, true, false, false);
 
     assertThat(text(UNDER_SAVEPOINTS.decide(first, Role.TARGET, true)))
         .isEqualTo("rollback and repeat from FAILED");
@@ -125,7 +130,8 @@ class RetryPolicyTest {
   })
   void savepointSetsNoOtherRuleAside(
       Form form, int statements, boolean streams, boolean nothing, Role role, String expected) {
-    CallFacts undone = new CallFacts(form, false, "OPEN", statements, streams, nothing, true, false, true);
+    CallFacts undone =
+        new CallFacts(form, false, "OPEN", statements, streams, nothing, true, false, true);
 
     assertThat(text(UNDER_SAVEPOINTS.decide(undone, role, false))).isEqualTo(expected);
   }
@@ -133,7 +139,8 @@ class RetryPolicyTest {
   @ParameterizedTest
   @CsvSource({"true, IDLE", "false, IDLE", "false, OPEN"})
   void connectionOfATransactionManagerIsNeverRepeatedNorLent(boolean autoCommit, String state) {
-    CallFacts facts = new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true, true, true);
+    CallFacts facts =
+        new CallFacts(Form.PREPARED, autoCommit, state, 1, false, true, true, true, true);
 
     assertThat(text(UNDER_SAVEPOINTS.decide(facts, Role.TARGET, false))).isEqualTo("xa");
     assertThat(facts.isOutsideTransaction()).isFalse();
@@ -147,7 +154,8 @@ class RetryPolicyTest {
     assertThat(
             text(
                 POLICY.decide(
-                    new CallFacts(Form.PREPARED, true, "IDLE", 1, false, false, false, false, false),
+                    new CallFacts(
+                        Form.PREPARED, true, "IDLE", 1, false, false, false, false, false),
                     role,
                     true)))
         .isEqualTo(expected);

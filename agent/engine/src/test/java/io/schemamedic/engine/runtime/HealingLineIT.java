@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.incident.IncidentStore;
 import io.schemamedic.engine.metrics.MedicMetrics;
+import io.schemamedic.engine.retry.RetryPolicy;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.testing.TestDatabase;
@@ -12,6 +13,7 @@ import io.schemamedic.engine.testing.TestDatabaseExtension;
 import io.schemamedic.entry.FailedCall;
 import java.io.File;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -25,6 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What becomes of a call whose gap someone else has closed meanwhile. */
 @ExtendWith(TestDatabaseExtension.class)
 class HealingLineIT {
+  private static final String SQL = "SELECT note FROM orders";
   private static final DeclaredSchema DECLARED =
       DdlScriptReader.read("test.sql", "CREATE TABLE orders (id int, note text)");
 
@@ -83,6 +86,32 @@ class HealingLineIT {
             "schema_medic_decisions_total{decision=\"failed\",reason=\"retry_uncertain\",} 1.0");
   }
 
+  /** What somebody else has done to the table, a snapshot from before may not show. */
+  @Test
+  void columnThatSomebodyElseAddedIsNotGoneOnWithUnderASavepoint(TestDatabase database)
+      throws SQLException {
+    database.execute("CREATE TABLE orders (id int)");
+    try (Connection connection =
+            DriverManager.getConnection(database.url() + "&autosave=always", "postgres", "");
+        Statement statement = connection.createStatement()) {
+      databases.connected(connection, owner());
+      connection.setAutoCommit(false);
+      SQLException thrown = failure(statement);
+      database.execute("ALTER TABLE orders ADD COLUMN note text");
+      FailedCall call = call(statement, "OPEN", thrown);
+
+      Object answer =
+          new HealingLine(healing(new KillSwitch(null), new RetryPolicy(true)), databases)
+              .handle(call, thrown, new CallRecord("i-1", clock.nanos()));
+
+      assertThat(answer).isNull();
+    }
+    assertThat(metrics.scrape())
+        .contains(
+            "schema_medic_decisions_total{decision=\"repaired_for_next\","
+                + "reason=\"rewrite_unknown\",} 1.0");
+  }
+
   /**
    * @param repetitions how the call fails when it is repeated, told from its first failure
    */
@@ -90,40 +119,50 @@ class HealingLineIT {
   private @Nullable Object handle(
       TestDatabase database, KillSwitch killSwitch, UnaryOperator<SQLException>... repetitions)
       throws SQLException {
-    String sql = "SELECT note FROM orders";
     database.execute("CREATE TABLE orders (id int)");
     try (Connection connection = database.connection();
         Statement statement = connection.createStatement()) {
-      Properties properties = new Properties();
-      properties.setProperty("user", "postgres");
-      databases.connected(connection, properties);
-      try {
-        statement.executeQuery(sql);
-        throw new AssertionError("does not fail: " + sql);
-      } catch (SQLException first) {
-        database.execute("ALTER TABLE orders ADD COLUMN note text");
-        CallRecord record = new CallRecord("i-1", clock.nanos());
-        Object answer = handle(killSwitch, statement, sql, first, record);
-        for (UnaryOperator<SQLException> repetition : repetitions) {
-          answer = handle(killSwitch, statement, sql, repetition.apply(first), record);
-        }
-        return answer;
+      databases.connected(connection, owner());
+      SQLException first = failure(statement);
+      database.execute("ALTER TABLE orders ADD COLUMN note text");
+      CallRecord record = new CallRecord("i-1", clock.nanos());
+      Object answer = handle(killSwitch, statement, first, record);
+      for (UnaryOperator<SQLException> repetition : repetitions) {
+        answer = handle(killSwitch, statement, repetition.apply(first), record);
       }
+      return answer;
+    }
+  }
+
+  private static Properties owner() {
+    Properties properties = new Properties();
+    properties.setProperty("user", "postgres");
+    return properties;
+  }
+
+  private static SQLException failure(Statement statement) {
+    try {
+      statement.executeQuery(SQL);
+      throw new AssertionError("does not fail: " + SQL);
+    } catch (SQLException first) {
+      return first;
     }
   }
 
   private @Nullable Object handle(
-      KillSwitch killSwitch,
-      Statement statement,
-      String sql,
-      SQLException thrown,
-      CallRecord record)
+      KillSwitch killSwitch, Statement statement, SQLException thrown, CallRecord record)
       throws SQLException {
-    FailedCall call =
-        new FailedCall(
-            FailedCall.Form.STATEMENT, statement, sql, null, null, null, "IDLE", thrown, null);
-    Healing healing =
-        TestHealing.of(Mode.REPAIR, DECLARED, killSwitch, metrics, new IncidentStore(), clock);
-    return new HealingLine(healing, databases).handle(call, thrown, record);
+    return new HealingLine(healing(killSwitch, new RetryPolicy(false)), databases)
+        .handle(call(statement, "IDLE", thrown), thrown, record);
+  }
+
+  private Healing healing(KillSwitch killSwitch, RetryPolicy retryPolicy) {
+    return TestHealing.of(
+        Mode.REPAIR, DECLARED, killSwitch, metrics, new IncidentStore(), clock, retryPolicy);
+  }
+
+  private static FailedCall call(Statement statement, String state, SQLException thrown) {
+    return new FailedCall(
+        FailedCall.Form.STATEMENT, statement, SQL, null, null, null, state, thrown, null);
   }
 }

@@ -29,6 +29,18 @@ final class TestHealing {
       MedicMetrics metrics,
       IncidentStore incidents,
       Clock clock) {
+    return of(mode, declared, killSwitch, metrics, incidents, clock, new RetryPolicy(false));
+  }
+
+  /** As above, with another rule for calls under savepoints. */
+  static Healing of(
+      Mode mode,
+      DeclaredSchema declared,
+      KillSwitch killSwitch,
+      MedicMetrics metrics,
+      IncidentStore incidents,
+      Clock clock,
+      RetryPolicy retryPolicy) {
     AgentErrors errors = new AgentErrors(metrics, line -> {});
     Records records =
         new Records(
@@ -52,7 +64,7 @@ final class TestHealing {
             Set.of(),
             new RepairBudget(10, 3, 30),
             false),
-        new RetryPolicy(false),
+        retryPolicy,
         true,
         Duration.ofMillis(300),
         Duration.ofSeconds(5),
