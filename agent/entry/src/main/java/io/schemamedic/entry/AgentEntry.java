@@ -95,8 +95,7 @@ public final class AgentEntry {
   private static void retransformLoadedClasses(Instrumentation jvm) {
     for (Class<?> loaded : jvm.getAllLoadedClasses()) {
       String name = loaded.getName();
-      if (name.startsWith("org.postgresql.")
-          && DriverTransformer.isInstrumented(name.replace('.', '/'))) {
+      if (DriverTransformer.isInstrumented(name.replace('.', '/'))) {
         try {
           jvm.retransformClasses(loaded);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {

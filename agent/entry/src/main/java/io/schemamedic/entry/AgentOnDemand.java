@@ -1,5 +1,7 @@
 package io.schemamedic.entry;
 
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class AgentOnDemand {
   private final @Nullable String arguments;
   private final AtomicReference<@Nullable RunningAgent> running = new AtomicReference<>();
+
+  /** What drivers lack, as it was told: once for each version of a driver, however often loaded. */
+  private final ConcurrentMap<String, String> told = new ConcurrentHashMap<>();
+
   private volatile boolean off;
 
   AgentOnDemand(@Nullable String arguments) {
@@ -22,7 +28,12 @@ final class AgentOnDemand {
       return null;
     }
     try {
-      return running().weaver().weave(loader, className, classFile);
+      WovenClass woven = running().weaver().weave(loader, className, classFile);
+      String missing = woven.missing();
+      if (missing != null && told.putIfAbsent(missing, className) == null) {
+        tellStrict(missing);
+      }
+      return woven.classFile();
     } catch (ForeignJarException e) {
       off = true;
       Notice.print("Does nothing: " + e.getMessage());
@@ -57,6 +68,14 @@ final class AgentOnDemand {
       throw new IllegalStateException("Detached meanwhile");
     }
     return other;
+  }
+
+  private static void tellStrict(String missing) {
+    Notice.print(
+        "This version of pgjdbc has no "
+            + missing
+            + ". Failing calls are counted and never repeated, and only those of a plain Statement"
+            + " are repaired. Use a version from 42.2.5 to 42.7.14, unchanged");
   }
 
   private void leaveAsItIs(String className, Throwable error) {

@@ -1,6 +1,7 @@
 package io.schemamedic.entry;
 
 import java.lang.ref.WeakReference;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,18 @@ final class AnsweredExceptions {
   static boolean contains(Throwable thrown) {
     WeakReference<Throwable> last = LAST.get();
     return last != null && last.get() == thrown;
+  }
+
+  /**
+   * Whether it or what it is about was answered: drivers wrap what an inner method has thrown, or
+   * chain it to another.
+   */
+  static boolean containsAnyOf(SQLException thrown) {
+    Throwable cause = thrown.getCause();
+    SQLException next = thrown.getNextException();
+    return contains(thrown)
+        || (cause != null && contains(cause))
+        || (next != null && contains(next));
   }
 
   static void add(Throwable thrown) {

@@ -6,11 +6,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees every class of the process and cares for seven. Looks at the name before anything else, and
- * names no class that a program without the driver would then have to load.
+ * Sees every class of the process and cares for a few. Looks at the name before anything else, and
+ * names no class that a program without a driver would then have to load.
  */
 final class DriverTransformer implements ClassFileTransformer {
   private static final String PACKAGE = "org/postgresql/";
+
+  /** Of the drivers in {@link OtherDriver}, which is asked only below them. */
+  private static final String[] OTHER_PACKAGES = {
+    "org/h2/jdbc/",
+    "org/mariadb/jdbc/",
+    "com/mysql/cj/jdbc/",
+    "com/microsoft/sqlserver/jdbc/",
+    "oracle/jdbc/driver/"
+  };
 
   private final @Nullable String arguments;
   private final AtomicReference<@Nullable AgentOnDemand> onDemand = new AtomicReference<>();
@@ -19,8 +28,11 @@ final class DriverTransformer implements ClassFileTransformer {
     this.arguments = arguments;
   }
 
-  /** Whether a class of this name, with slashes, is one of the driver's that are woven. */
+  /** Whether a class of this name, with slashes, is one of a driver's that are woven. */
   static boolean isInstrumented(String name) {
+    if (!name.startsWith(PACKAGE)) {
+      return isOfOtherDriver(name);
+    }
     switch (name) {
       case "org/postgresql/Driver":
       case "org/postgresql/jdbc/PgStatement":
@@ -35,6 +47,15 @@ final class DriverTransformer implements ClassFileTransformer {
     }
   }
 
+  private static boolean isOfOtherDriver(String name) {
+    for (String start : OTHER_PACKAGES) {
+      if (name.startsWith(start)) {
+        return OtherDriver.of(name.replace('/', '.')) != null;
+      }
+    }
+    return false;
+  }
+
   @Override
   public byte @Nullable [] transform(
       @Nullable ClassLoader loader,
@@ -43,7 +64,7 @@ final class DriverTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     // Hidden classes have no name here.
-    if (name == null || !name.startsWith(PACKAGE) || !isInstrumented(name)) {
+    if (name == null || !isInstrumented(name)) {
       return null;
     }
     return agent().weave(loader, name.replace('/', '.'), classFile);

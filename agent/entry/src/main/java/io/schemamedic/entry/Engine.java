@@ -1,6 +1,7 @@
 package io.schemamedic.entry;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,12 @@ public interface Engine {
    * @param previous what {@link #failed} returned for it
    */
   void repeated(Object previous);
+
+  /**
+   * A call of another driver than PostgreSQL's has thrown. Its caller gets the exception in any
+   * case.
+   */
+  void otherDriverFailed(OtherDriver driver, SQLException thrown);
 
   /**
    * The driver has opened a connection for the service.

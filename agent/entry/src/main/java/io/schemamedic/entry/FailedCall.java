@@ -1,6 +1,8 @@
 package io.schemamedic.entry;
 
+import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collections;
@@ -40,6 +42,7 @@ public final class FailedCall {
   private final @Nullable String transactionStateAtEntry;
   private final Throwable thrown;
   private final @Nullable Object previous;
+  private final boolean strict;
 
   /** See the accessors. Of a statement. */
   public FailedCall(
@@ -62,7 +65,8 @@ public final class FailedCall {
         batchEntries,
         transactionStateAtEntry,
         thrown,
-        previous);
+        previous,
+        false);
   }
 
   private FailedCall(
@@ -75,7 +79,8 @@ public final class FailedCall {
       @Nullable BatchEntries batchEntries,
       @Nullable String transactionStateAtEntry,
       Throwable thrown,
-      @Nullable Object previous) {
+      @Nullable Object previous,
+      boolean strict) {
     this.form = form;
     this.statement = statement;
     this.connection = connection;
@@ -86,6 +91,26 @@ public final class FailedCall {
     this.transactionStateAtEntry = transactionStateAtEntry;
     this.thrown = thrown;
     this.previous = previous;
+    this.strict = strict;
+  }
+
+  /**
+   * A call of a driver of which only JDBC's own methods can be used: text where it was given to the
+   * method, no parameters, no transaction state. It cannot be repeated.
+   *
+   * @param method the name of JDBC's method
+   */
+  static FailedCall strict(
+      Statement statement, String method, @Nullable String sql, Throwable thrown) {
+    Form form;
+    if (method.endsWith("Batch")) {
+      form = statement instanceof PreparedStatement ? Form.PREPARED_BATCH : Form.STATEMENT_BATCH;
+    } else if (sql != null) {
+      form = Form.STATEMENT;
+    } else {
+      form = statement instanceof CallableStatement ? Form.CALLABLE : Form.PREPARED;
+    }
+    return new FailedCall(form, statement, null, sql, null, null, null, null, thrown, null, true);
   }
 
   /** A copy that could not begin. */
@@ -95,7 +120,17 @@ public final class FailedCall {
       @Nullable String transactionStateAtEntry,
       Throwable thrown) {
     return new FailedCall(
-        Form.COPY, null, connection, sql, sql, null, null, transactionStateAtEntry, thrown, null);
+        Form.COPY,
+        null,
+        connection,
+        sql,
+        sql,
+        null,
+        null,
+        transactionStateAtEntry,
+        thrown,
+        null,
+        false);
   }
 
   public Form form() {
@@ -152,6 +187,14 @@ public final class FailedCall {
    */
   public @Nullable String transactionStateAtEntry() {
     return transactionStateAtEntry;
+  }
+
+  /**
+   * Whether the driver lacks what the agent needs to know text, parameters and transaction; then
+   * the call cannot be repeated.
+   */
+  public boolean isStrict() {
+    return strict;
   }
 
   /** What the driver threw in this attempt. */

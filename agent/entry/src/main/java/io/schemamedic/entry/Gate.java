@@ -340,13 +340,15 @@ public final class Gate {
     }
   }
 
-  private static @Nullable Engine engineInCharge() {
+  /** The engine, after waiting for its start; null if there is none. */
+  static @Nullable Engine engineInCharge() {
     Engine current = engine;
     EngineStart starting = start;
     return current == null && starting != null ? starting.await() : current;
   }
 
-  private static void report(@Nullable Engine current, Throwable error) {
+  /** Counts an error of the gate itself. Never throws. */
+  static void report(@Nullable Engine current, Throwable error) {
     try {
       if (current != null) {
         current.agentError("gate", error);

@@ -1,6 +1,6 @@
 package io.schemamedic.entry;
 
-/** A driver that has the right name and not the members that the advice needs. */
+/** A class of the right name for which there is no advice. */
 public final class UnsupportedDriverException extends Exception {
 
   /**

@@ -11,10 +11,9 @@ public interface Weaver {
    * @param loader the loader that defines the class; null for the bootstrap loader
    * @param className the binary name with dots
    * @param classFile the class as it is; not changed
-   * @return the woven class
-   * @throws UnsupportedDriverException if this version of the driver lacks something that the
-   *     advice needs, so that the class has to stay as it is
+   * @return the woven class, perhaps with the stricter advice
+   * @throws UnsupportedDriverException if the class has to stay as it is
    */
-  byte[] weave(@Nullable ClassLoader loader, String className, byte[] classFile)
+  WovenClass weave(@Nullable ClassLoader loader, String className, byte[] classFile)
       throws UnsupportedDriverException;
 }

@@ -1,6 +1,7 @@
 package io.schemamedic.entry;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Remembers what it is told and answers as the test wants. */
 class FakeEngine implements Engine {
   final List<FailedCall> failures = new ArrayList<>();
+  final List<OtherDriver> otherFailures = new ArrayList<>();
   final List<Object> repeated = new ArrayList<>();
   final List<String> connected = new ArrayList<>();
   final List<Throwable> agentErrors = new ArrayList<>();
@@ -24,6 +26,11 @@ class FakeEngine implements Engine {
   @Override
   public void repeated(Object previous) {
     repeated.add(previous);
+  }
+
+  @Override
+  public void otherDriverFailed(OtherDriver driver, SQLException thrown) {
+    otherFailures.add(driver);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.schemamedic.instrumentation;
 
 import io.schemamedic.entry.UnsupportedDriverException;
 import io.schemamedic.entry.Weaver;
+import io.schemamedic.entry.WovenClass;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
@@ -10,6 +11,7 @@ import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.TypeResolutionStrategy;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
@@ -23,22 +25,33 @@ import org.jspecify.annotations.Nullable;
 final class ByteBuddyWeaver implements Weaver {
 
   @Override
-  public byte[] weave(@Nullable ClassLoader loader, String className, byte[] classFile)
+  public WovenClass weave(@Nullable ClassLoader loader, String className, byte[] classFile)
       throws UnsupportedDriverException {
     WeavingRules rules = WeavingRules.of(className);
     if (rules == null) {
       throw new UnsupportedDriverException("no advice is meant for it");
     }
     ClassFileLocator locator = new DriverClassFiles(loader, className, classFile);
+    // Lazy, since a class may name types of optional libraries that are not there.
     TypePool pool =
-        new TypePool.Default(
+        new TypePool.Default.WithLazyResolution(
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
-    RequiredMembers.check(rules.requiredMembers, pool);
+    String missing = RequiredMembers.missing(rules.requiredMembers, pool);
+    if (missing == null) {
+      return WovenClass.whole(weave(className, rules.rules, pool, locator));
+    }
+    return WovenClass.strict(weave(className, rules.strictRules, pool, locator), missing);
+  }
+
+  private static byte[] weave(
+      String className, List<WeavingRules.Rule> rules, TypePool pool, ClassFileLocator locator) {
     DynamicType.Builder<?> builder =
         new ByteBuddy()
             .with(TypeValidation.DISABLED)
+            // Otherwise all that the class inherits would be read, down to optional libraries.
+            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
             .decorate(pool.describe(className).resolve(), locator);
-    for (WeavingRules.Rule rule : rules.rules) {
+    for (WeavingRules.Rule rule : rules) {
       TypeDescription advice = pool.describe(rule.advice.getName()).resolve();
       builder = builder.visit(Advice.to(advice, locator).on(new Methods(rule.methods)));
     }

@@ -7,8 +7,8 @@ import net.bytebuddy.dynamic.ClassFileLocator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds class files for the weaver: the class that is being woven as it was handed over, other
- * classes of the driver where its loader has them, everything else where the agent's loader has it.
+ * Finds class files for the weaver: the class that is being woven as it was handed over, the JDK's
+ * and our own where the agent's loader has them, everything else where the driver's loader has it.
  * Reads resources only; loads no class of the service.
  */
 final class DriverClassFiles implements ClassFileLocator {
@@ -33,7 +33,9 @@ final class DriverClassFiles implements ClassFileLocator {
   }
 
   private @Nullable InputStream open(String resource) {
-    if (!resource.startsWith("org/postgresql/")) {
+    if (resource.startsWith("java/")
+        || resource.startsWith("io/schemamedic/")
+        || resource.startsWith("net/bytebuddy/")) {
       return DriverClassFiles.class.getClassLoader().getResourceAsStream(resource);
     }
     return driverLoader == null

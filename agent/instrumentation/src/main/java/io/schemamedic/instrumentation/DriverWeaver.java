@@ -2,6 +2,7 @@ package io.schemamedic.instrumentation;
 
 import io.schemamedic.entry.UnsupportedDriverException;
 import io.schemamedic.entry.Weaver;
+import io.schemamedic.entry.WovenClass;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,12 @@ public final class DriverWeaver implements Weaver {
   public DriverWeaver() {}
 
   @Override
-  public byte[] weave(@Nullable ClassLoader loader, String className, byte[] classFile)
+  public WovenClass weave(@Nullable ClassLoader loader, String className, byte[] classFile)
       throws UnsupportedDriverException {
     byte[] prepared = prepared(classFile);
-    return prepared != null ? prepared : new ByteBuddyWeaver().weave(loader, className, classFile);
+    return prepared != null
+        ? WovenClass.whole(prepared)
+        : new ByteBuddyWeaver().weave(loader, className, classFile);
   }
 
   private static byte @Nullable [] prepared(byte[] classFile) {

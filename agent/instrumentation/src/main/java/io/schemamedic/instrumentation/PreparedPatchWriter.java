@@ -1,6 +1,7 @@
 package io.schemamedic.instrumentation;
 
 import io.schemamedic.entry.UnsupportedDriverException;
+import io.schemamedic.entry.WovenClass;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -10,9 +11,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves the driver's classes while the agent is being built, once for each release whose jar is
+ * Weaves the drivers' classes while the agent is being built, once for each release whose jar is
  * given, and writes the differences. Run by the build; not shipped.
  */
 final class PreparedPatchWriter {
@@ -23,7 +25,7 @@ final class PreparedPatchWriter {
   }
 
   /**
-   * @param arguments the directory of the driver's jars, and the directory of our compiled classes
+   * @param arguments the directory of the drivers' jars, and the directory of our compiled classes
    */
   public static void main(String[] arguments) throws IOException, UnsupportedDriverException {
     File[] jars = new File(arguments[0]).listFiles((parent, name) -> name.endsWith(".jar"));
@@ -40,9 +42,18 @@ final class PreparedPatchWriter {
 
   private void writeAll(File jar) throws IOException, UnsupportedDriverException {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {jar.toURI().toURL()}, null)) {
-      for (String className : WeavingRules.CLASSES) {
+      int known = 0;
+      for (String className : WeavingRules.classes()) {
         byte[] classFile = read(loader, className);
-        byte[] woven = new ByteBuddyWeaver().weave(loader, className, classFile);
+        if (classFile == null) {
+          continue;
+        }
+        known++;
+        WovenClass made = new ByteBuddyWeaver().weave(loader, className, classFile);
+        if (made.missing() != null) {
+          throw new IOException("There is no " + made.missing() + " in " + jar);
+        }
+        byte[] woven = made.classFile();
         PreparedPatch patch = PreparedPatchBuilder.difference(classFile, woven);
         if (!Arrays.equals(woven, patch.applyTo(classFile))) {
           throw new IOException("The difference is wrong for " + className + " of " + jar);
@@ -53,13 +64,16 @@ final class PreparedPatchWriter {
           patch.write(out);
         }
       }
+      if (known == 0) {
+        throw new IOException("No driver is in " + jar);
+      }
     }
   }
 
-  private static byte[] read(ClassLoader loader, String className) throws IOException {
+  private static byte @Nullable [] read(ClassLoader loader, String className) throws IOException {
     try (InputStream in = loader.getResourceAsStream(className.replace('.', '/') + ".class")) {
       if (in == null) {
-        throw new IOException("No class " + className);
+        return null;
       }
       ByteArrayOutputStream all = new ByteArrayOutputStream();
       byte[] part = new byte[8192];

@@ -1,12 +1,12 @@
 package io.schemamedic.instrumentation;
 
-import io.schemamedic.entry.UnsupportedDriverException;
 import java.util.List;
 import net.bytebuddy.description.NamedElement;
 import net.bytebuddy.description.field.FieldDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks before weaving whether the driver has what the advice uses. Without the look a missing
@@ -16,17 +16,32 @@ final class RequiredMembers {
   private RequiredMembers() {}
 
   /**
-   * @param members as {@code class#name(parameters)result} or {@code class#name:type}
-   * @throws UnsupportedDriverException naming the first that is missing
+   * Those that the driver lacks.
+   *
+   * @param members as {@code class#name(parameters)result} for methods, {@code class#name} for
+   *     fields of any type
+   * @return separated by commas; null if none is missing
    */
-  static void check(List<String> members, TypePool pool) throws UnsupportedDriverException {
+  static @Nullable String missing(List<String> members, TypePool pool) {
+    StringBuilder missing = new StringBuilder();
     for (String member : members) {
       int hash = member.indexOf('#');
       TypePool.Resolution owner = pool.describe(member.substring(0, hash));
       if (!owner.isResolved() || !declares(owner.resolve(), member.substring(hash + 1))) {
-        throw new UnsupportedDriverException("this driver has no " + member);
+        missing.append(missing.length() == 0 ? "" : ", ").append(readable(member));
       }
     }
+    return missing.length() == 0 ? null : missing.toString();
+  }
+
+  /** Class and name, without package and types. */
+  private static String readable(String member) {
+    int hash = member.indexOf('#');
+    String simpleName = member.substring(member.lastIndexOf('.', hash) + 1, hash);
+    int parenthesis = member.indexOf('(');
+    return parenthesis < 0
+        ? simpleName + "." + member.substring(hash + 1)
+        : simpleName + "." + member.substring(hash + 1, parenthesis) + "()";
   }
 
   private static boolean declares(TypeDescription type, String member) {
@@ -36,7 +51,7 @@ final class RequiredMembers {
       }
     }
     for (FieldDescription field : type.getDeclaredFields()) {
-      if (member.equals(field.getName() + ":" + field.getDescriptor())) {
+      if (member.equals(field.getName())) {
         return true;
       }
     }

@@ -1,5 +1,6 @@
 package io.schemamedic.instrumentation;
 
+import io.schemamedic.entry.OtherDriver;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -7,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which methods of which class of the driver get which advice, and which members of the driver that
+ * Which methods of which class of a driver get which advice, and which members of the driver that
  * advice uses. Methods are JDBC's own, by name and descriptor; all members exist from pgjdbc 42.2.5
  * to 42.7.14. Immutable.
  */
@@ -17,11 +18,10 @@ final class WeavingRules {
   private static final String PREPARED = "org.postgresql.jdbc.PgPreparedStatement";
   private static final String CALLABLE = "org.postgresql.jdbc.PgCallableStatement";
   private static final String BATCH_HANDLER = "org.postgresql.jdbc.BatchResultHandler";
-
   private static final String COPY_MANAGER = "org.postgresql.copy.CopyManager";
   private static final String XA_CONNECTION = "org.postgresql.xa.PGXAConnection";
 
-  /** All classes that are woven. */
+  /** All classes of pgjdbc that are woven. */
   static final List<String> CLASSES =
       Collections.unmodifiableList(
           Arrays.asList(
@@ -34,14 +34,33 @@ final class WeavingRules {
       "org.postgresql.core.Query#getNativeSql()Ljava/lang/String;";
   private static final String VALUES =
       "org.postgresql.core.ParameterList#getValues()[Ljava/lang/Object;";
-  private static final String CACHED_QUERY =
-      "org.postgresql.core.CachedQuery#query:Lorg/postgresql/core/Query;";
 
-  private static final String CONNECTION_OF_XA =
-      XA_CONNECTION + "#conn:Lorg/postgresql/core/BaseConnection;";
+  /**
+   * All members of pgjdbc that any advice uses. If one is missing, all classes get the stricter
+   * advice: a driver that is half understood would be repeated in one place and not in another.
+   */
+  private static final List<String> REQUIRED =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              TRANSACTION_STATE,
+              NATIVE_SQL,
+              VALUES,
+              "org.postgresql.core.CachedQuery#query",
+              STATEMENT + "#connection",
+              STATEMENT + "#batchStatements",
+              STATEMENT + "#batchParameters",
+              PREPARED + "#preparedQuery",
+              PREPARED + "#preparedParameters",
+              BATCH_HANDLER + "#queries",
+              BATCH_HANDLER + "#parameterLists",
+              BATCH_HANDLER + "#resultIndex",
+              COPY_MANAGER + "#connection",
+              XA_CONNECTION + "#conn"));
 
-  private static final String CONNECTION_OF_COPY =
-      COPY_MANAGER + "#connection:Lorg/postgresql/core/BaseConnection;";
+  private static final String[] BATCHES = {"executeBatch()[I", "executeLargeBatch()[J"};
+  private static final String[] WITHOUT_TEXT = {
+    "execute()Z", "executeQuery()Ljava/sql/ResultSet;", "executeUpdate()I", "executeLargeUpdate()J"
+  };
 
   /** One advice and the methods it goes into. */
   static final class Rule {
@@ -58,48 +77,52 @@ final class WeavingRules {
 
   final List<Rule> rules;
 
-  /** Members without which the class must stay as it is, as {@code class#member}. */
+  /** Instead of {@link #rules} where a required member is missing. */
+  final List<Rule> strictRules;
+
+  /** As {@link RequiredMembers} takes them. */
   final List<String> requiredMembers;
 
-  private WeavingRules(List<Rule> rules, String... requiredMembers) {
+  private WeavingRules(List<Rule> rules, List<Rule> strictRules, List<String> requiredMembers) {
     this.rules = rules;
-    this.requiredMembers = Collections.unmodifiableList(Arrays.asList(requiredMembers));
+    this.strictRules = strictRules;
+    this.requiredMembers = requiredMembers;
   }
 
-  /** The rules for a class of the driver; null if it is not one that is woven. */
+  /** All classes that are woven, of all drivers. */
+  static List<String> classes() {
+    List<String> classes = new ArrayList<>(CLASSES);
+    for (OtherDriver driver : OtherDriver.values()) {
+      classes.addAll(driver.classes());
+    }
+    return classes;
+  }
+
+  /** The rules for a class of a driver; null if it is not one that is woven. */
   static @Nullable WeavingRules of(String className) {
     switch (className) {
       case DRIVER:
-        return new WeavingRules(
-            Collections.singletonList(
-                new Rule(
-                    ConnectAdvice.class,
-                    "connect(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;")));
+        return new WeavingRules(connect(), connect(), Collections.<String>emptyList());
       case STATEMENT:
         return new WeavingRules(
             Arrays.asList(
                 new Rule(StatementAdvice.class, methodsWithText()),
-                new Rule(BatchAdvice.class, "executeBatch()[I", "executeLargeBatch()[J")),
-            TRANSACTION_STATE);
+                new Rule(BatchAdvice.class, BATCHES)),
+            Arrays.asList(
+                new Rule(StrictAdvice.class, methodsWithText()),
+                new Rule(StrictAdvice.class, BATCHES)),
+            REQUIRED);
       case PREPARED:
       case CALLABLE:
         return new WeavingRules(
-            Collections.singletonList(
-                new Rule(
-                    PreparedAdvice.class,
-                    "execute()Z",
-                    "executeQuery()Ljava/sql/ResultSet;",
-                    "executeUpdate()I",
-                    "executeLargeUpdate()J")),
-            TRANSACTION_STATE,
-            CACHED_QUERY,
-            NATIVE_SQL,
-            VALUES);
+            Collections.singletonList(new Rule(PreparedAdvice.class, WITHOUT_TEXT)),
+            Collections.singletonList(new Rule(StrictAdvice.class, WITHOUT_TEXT)),
+            REQUIRED);
       case BATCH_HANDLER:
         return new WeavingRules(
             Collections.singletonList(new Rule(BatchHandlerAdvice.class, "handleCompletion()V")),
-            NATIVE_SQL,
-            VALUES);
+            Collections.<Rule>emptyList(),
+            REQUIRED);
       case COPY_MANAGER:
         return new WeavingRules(
             Collections.singletonList(
@@ -108,8 +131,8 @@ final class WeavingRules {
                     "copyIn(Ljava/lang/String;)Lorg/postgresql/copy/CopyIn;",
                     "copyOut(Ljava/lang/String;)Lorg/postgresql/copy/CopyOut;",
                     "copyDual(Ljava/lang/String;)Lorg/postgresql/copy/CopyDual;")),
-            TRANSACTION_STATE,
-            CONNECTION_OF_COPY);
+            Collections.<Rule>emptyList(),
+            REQUIRED);
       case XA_CONNECTION:
         return new WeavingRules(
             Collections.singletonList(
@@ -117,10 +140,35 @@ final class WeavingRules {
                     XaAdvice.class,
                     "<init>(Lorg/postgresql/core/BaseConnection;)V",
                     "start(Ljavax/transaction/xa/Xid;I)V")),
-            CONNECTION_OF_XA);
+            Collections.<Rule>emptyList(),
+            REQUIRED);
       default:
-        return null;
+        return OtherDriver.of(className) == null ? null : ofOtherDriver();
     }
+  }
+
+  private static List<Rule> connect() {
+    return Collections.singletonList(
+        new Rule(
+            ConnectAdvice.class,
+            "connect(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;"));
+  }
+
+  private static WeavingRules ofOtherDriver() {
+    List<String> methods = new ArrayList<>(Arrays.asList(methodsWithText()));
+    methods.addAll(Arrays.asList(WITHOUT_TEXT));
+    methods.addAll(Arrays.asList(BATCHES));
+    for (String parameters : new String[] {"", "I", "II", "III", "[I", "[Ljava/lang/String;"}) {
+      methods.add(
+          "prepareStatement(Ljava/lang/String;" + parameters + ")Ljava/sql/PreparedStatement;");
+    }
+    for (String parameters : new String[] {"", "II", "III"}) {
+      methods.add("prepareCall(Ljava/lang/String;" + parameters + ")Ljava/sql/CallableStatement;");
+    }
+    List<Rule> rules =
+        Collections.singletonList(
+            new Rule(OtherDriverAdvice.class, methods.toArray(new String[0])));
+    return new WeavingRules(rules, rules, Collections.<String>emptyList());
   }
 
   private static String[] methodsWithText() {

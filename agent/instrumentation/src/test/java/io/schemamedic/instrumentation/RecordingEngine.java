@@ -2,7 +2,9 @@ package io.schemamedic.instrumentation;
 
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
+import io.schemamedic.entry.OtherDriver;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -11,6 +13,7 @@ import java.util.function.Function;
 /** Remembers what the gate says and answers as the test wants. */
 final class RecordingEngine implements Engine {
   final List<FailedCall> failures = new ArrayList<>();
+  final List<SQLException> otherFailures = new ArrayList<>();
   final List<Object> repeated = new ArrayList<>();
   final List<String> connected = new ArrayList<>();
   final List<Throwable> agentErrors = new ArrayList<>();
@@ -25,6 +28,11 @@ final class RecordingEngine implements Engine {
   @Override
   public void repeated(Object previous) {
     repeated.add(previous);
+  }
+
+  @Override
+  public void otherDriverFailed(OtherDriver driver, SQLException thrown) {
+    otherFailures.add(thrown);
   }
 
   @Override

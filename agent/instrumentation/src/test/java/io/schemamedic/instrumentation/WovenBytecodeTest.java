@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.schemamedic.entry.UnsupportedDriverException;
+import io.schemamedic.entry.WovenClass;
+import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +114,7 @@ class WovenBytecodeTest {
     try (WovenDriverLoader loader = new WovenDriverLoader(jar);
         InputStream in = PreparedPatch.class.getResourceAsStream(PreparedPatch.name(original))) {
       assertThat(PreparedPatch.read(in).applyTo(original))
-          .isEqualTo(new ByteBuddyWeaver().weave(loader, className, original));
+          .isEqualTo(new ByteBuddyWeaver().weave(loader, className, original).classFile());
     }
   }
 
@@ -121,7 +125,7 @@ class WovenBytecodeTest {
     byte[] changed = withoutLineNumbers(jar.classFile(className));
 
     try (WovenDriverLoader loader = new WovenDriverLoader(jar)) {
-      byte[] woven = new DriverWeaver().weave(loader, className, changed);
+      byte[] woven = new DriverWeaver().weave(loader, className, changed).classFile();
       assertThat(wovenMethods(woven)).hasSize(15);
     }
   }
@@ -136,22 +140,44 @@ class WovenBytecodeTest {
         .isNull();
   }
 
-  @Test
-  void driverWithoutNeededMembersIsRefused() {
-    byte[] stranger = DriverJar.all().get(0).classFile("org.postgresql.jdbc.PgStatement");
-    ClassLoader emptyLoader = new ClassLoader(null) {};
+  @ParameterizedTest
+  @MethodSource("drivers")
+  void driverWithoutNeededMembersGetsTheStricterAdvice(DriverJar jar) throws Exception {
+    String className = "org.postgresql.jdbc.PgStatement";
+    try (URLClassLoader loader = loaderWithoutFieldsOf("org.postgresql.core.CachedQuery", jar)) {
+      WovenClass woven = new ByteBuddyWeaver().weave(loader, className, jar.classFile(className));
 
+      assertThat(woven.missing()).isEqualTo("CachedQuery.query");
+      assertThat(calls(woven.classFile(), "io.schemamedic.entry.CountingGate"))
+          .containsExactlyInAnyOrderElementsOf(wovenMethods(jar, className));
+      assertThat(wovenMethods(woven.classFile())).isEmpty();
+    }
+  }
+
+  /** As the jar, but one class has lost its fields. */
+  private static URLClassLoader loaderWithoutFieldsOf(String className, DriverJar jar)
+      throws Exception {
+    String resource = className.replace('.', '/') + ".class";
+    return new URLClassLoader(new URL[] {jar.file().toUri().toURL()}, null) {
+      @Override
+      public InputStream getResourceAsStream(String name) {
+        return name.equals(resource)
+            ? new ByteArrayInputStream(withoutFields(jar.classFile(className)))
+            : super.getResourceAsStream(name);
+      }
+    };
+  }
+
+  @Test
+  void classOfNoDriverIsRefused() {
     assertThatThrownBy(
-            () ->
-                new ByteBuddyWeaver()
-                    .weave(emptyLoader, "org.postgresql.jdbc.PgPreparedStatement", stranger))
-        .isInstanceOf(UnsupportedDriverException.class)
-        .hasMessageStartingWith("this driver has no org.postgresql.core.BaseConnection#");
+            () -> new ByteBuddyWeaver().weave(null, "org.postgresql.Unknown", new byte[0]))
+        .isInstanceOf(UnsupportedDriverException.class);
   }
 
   private static byte[] weave(DriverJar jar, String className) throws Exception {
     try (WovenDriverLoader loader = new WovenDriverLoader(jar)) {
-      return new DriverWeaver().weave(loader, className, jar.classFile(className));
+      return new DriverWeaver().weave(loader, className, jar.classFile(className)).classFile();
     }
   }
 
@@ -216,6 +242,21 @@ class WovenBytecodeTest {
     return members;
   }
 
+  private static byte[] withoutFields(byte[] classFile) {
+    ClassWriter writer = new ClassWriter(0);
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9, writer) {
+              @Override
+              public FieldVisitor visitField(
+                  int access, String name, String type, String signature, Object value) {
+                return null;
+              }
+            },
+            0);
+    return writer.toByteArray();
+  }
+
   private static byte[] withoutLineNumbers(byte[] classFile) {
     ClassWriter writer = new ClassWriter(0);
     new ClassReader(classFile).accept(writer, ClassReader.SKIP_DEBUG);
@@ -227,6 +268,11 @@ class WovenBytecodeTest {
   }
 
   private static List<String> wovenMethods(byte[] classFile) {
+    return calls(classFile, "io.schemamedic.entry.Gate");
+  }
+
+  /** The methods that name this class of ours, as woven code does. */
+  private static List<String> calls(byte[] classFile, String gate) {
     List<String> woven = new ArrayList<>();
     new ClassReader(classFile)
         .accept(
@@ -237,7 +283,7 @@ class WovenBytecodeTest {
                 return new MethodVisitor(Opcodes.ASM9) {
                   @Override
                   public void visitLdcInsn(Object value) {
-                    if (value.equals("io.schemamedic.entry.Gate") && !woven.contains(name + type)) {
+                    if (value.equals(gate) && !woven.contains(name + type)) {
                       woven.add(name + type);
                     }
                   }

@@ -23,7 +23,7 @@ final class WovenDriverLoader extends URLClassLoader {
       return super.findClass(name);
     }
     try {
-      byte[] woven = new DriverWeaver().weave(this, name, jar.classFile(name));
+      byte[] woven = new DriverWeaver().weave(this, name, jar.classFile(name)).classFile();
       return defineClass(name, woven, 0, woven.length);
     } catch (UnsupportedDriverException e) {
       throw new ClassNotFoundException(name, e);

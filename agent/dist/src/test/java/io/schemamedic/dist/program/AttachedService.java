@@ -3,6 +3,7 @@ package io.schemamedic.dist.program;
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
 import io.schemamedic.entry.Gate;
+import io.schemamedic.entry.OtherDriver;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.sql.Connection;
@@ -98,6 +99,9 @@ public final class AttachedService {
 
     @Override
     public void repeated(Object previous) {}
+
+    @Override
+    public void otherDriverFailed(OtherDriver driver, SQLException thrown) {}
 
     @Override
     public void connected(String url, Properties properties, Connection connection) {}

@@ -19,6 +19,12 @@ public enum Reason {
   NO_DECLARED_SCHEMA("No declared schema is loaded. Set declared=file:... to the wanted DDL."),
   NOT_REPAIRABLE_KIND(
       "This kind of error is counted and never repaired. Fix the schema or the statement."),
+  OTHER_DRIVER(
+      "The database is not PostgreSQL. Failures there are counted and never repaired: fix the schema or"
+          + " the statement there."),
+  STRICT_DRIVER(
+      "The text of the statement could not be read from this version of the driver. Repair by hand, and"
+          + " use a supported version."),
   UNDECLARED("The name is not in the declared schema. Fix the statement or declare the object."),
   TEMPORARY_TABLE_GONE(
       "A temporary table is gone with its session or transaction. Create and use it on one connection."),

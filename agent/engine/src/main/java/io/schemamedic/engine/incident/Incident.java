@@ -70,6 +70,8 @@ public final class Incident {
         + '\0'
         + String.join("\0", values.columns)
         + '\0'
+        + values.kind
+        + '\0'
         + values.reason;
   }
 

@@ -1,5 +1,6 @@
 package io.schemamedic.engine.runtime;
 
+import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.driver.ServerErrorReader;
 import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.engine.failure.Failure;
@@ -45,7 +46,15 @@ final class FailedCallReader {
     }
     String sent = sent();
     shape = StatementShape.of(sent == null ? "" : sent);
-    return FailureClassifier.classify(carrier.getSQLState(), error, shape);
+    Failure failure = FailureClassifier.classify(carrier.getSQLState(), error, shape);
+    return call.isStrict() && sent == null && failure != null ? withoutText(failure) : failure;
+  }
+
+  /** What could not be read because of the driver, and not because of the statement. */
+  private static Failure withoutText(Failure failure) {
+    return failure.unusable() == Reason.UNREADABLE_NAME
+        ? Failure.countedOnly(failure.kind(), Reason.STRICT_DRIVER)
+        : failure;
   }
 
   /** The statement, without any token if its text is unknown; only once it is classified. */

@@ -3,6 +3,7 @@ package io.schemamedic.engine.runtime;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
+import io.schemamedic.entry.OtherDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -56,6 +57,15 @@ final class MedicEngine implements Engine {
       new HealingLine(healing, databases).healed((CallRecord) previous);
     } catch (Throwable e) {
       agentError(Step.RECORD.code(), e);
+    }
+  }
+
+  @Override
+  public void otherDriverFailed(OtherDriver driver, SQLException thrown) {
+    try {
+      new OtherDriverLine(healing).observe(driver, thrown);
+    } catch (Throwable e) {
+      agentError(Step.CLASSIFY.code(), e);
     }
   }
 

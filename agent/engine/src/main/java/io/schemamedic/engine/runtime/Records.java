@@ -35,8 +35,7 @@ final class Records {
   private final Mode mode;
   private final MedicMetrics metrics;
   private final AuditLog audit;
-  private final IncidentLog log;
-  private final IncidentStore incidents;
+  private final IncidentRecords incidents;
   private final IncidentIds ids;
   private final PlanStore plans;
   private final DriftStore drift;
@@ -59,8 +58,7 @@ final class Records {
     this.mode = mode;
     this.metrics = metrics;
     this.audit = audit;
-    this.log = log;
-    this.incidents = incidents;
+    this.incidents = new IncidentRecords(mode, audit, log, incidents, errors, clock);
     this.ids = ids;
     this.plans = plans;
     this.drift = drift;
@@ -126,7 +124,7 @@ final class Records {
       @Nullable Duration delay) {
     metrics.decision(result.decision().code(), result.reason().code());
     RepairPlan plan = result.plan();
-    report(
+    incidents.report(
         Incident.of(
                 record.incident(), clock.now(), result.decision().code(), result.reason().code())
             .database(database)
@@ -137,7 +135,7 @@ final class Records {
             .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
             .callDelay(delay)
             .build(),
-        gap);
+        gap::statementFingerprint);
   }
 
   /** A repeated call returned normally. */
@@ -148,7 +146,7 @@ final class Records {
     metrics.callDelay(delay);
     Gap gap = record.lastGap();
     RepairPlan plan = record.lastResult().plan();
-    report(
+    incidents.report(
         Incident.of(
                 record.incident(), clock.now(), Decision.HEALED.code(), record.lastReason().code())
             .database(record.database().label())
@@ -158,7 +156,25 @@ final class Records {
             .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
             .callDelay(delay)
             .build(),
-        gap);
+        gap::statementFingerprint);
+  }
+
+  /**
+   * A call on a database that is not PostgreSQL failed because of the schema.
+   *
+   * @param product the database's name
+   */
+  void otherDriver(
+      String product, String kind, @Nullable String sqlState, int vendorCode, Decision decision) {
+    metrics.failure(kind, sqlState, null, null);
+    metrics.decision(decision.code(), Reason.OTHER_DRIVER.code());
+    incidents.report(
+        Incident.of(newIncident(), clock.now(), decision.code(), Reason.OTHER_DRIVER.code())
+            .database(product)
+            .failure(kind, sqlState)
+            .detail("vendor code " + vendorCode)
+            .advice(Reason.OTHER_DRIVER.advice())
+            .build());
   }
 
   /** A call whose gap is closed is not repeated. */
@@ -299,34 +315,5 @@ final class Records {
 
   private Duration waited(CallRecord record) {
     return Duration.ofNanos(Math.max(0, clock.nanos() - record.beganNanos()));
-  }
-
-  private void report(Incident occurrence, Gap gap) {
-    boolean told = incidents.isNew(occurrence) || log.isDue(occurrence);
-    Incident incident = told ? occurrence.ofStatement(gap.statementFingerprint()) : occurrence;
-    Incident now = incidents.record(incident);
-    log.report(incident);
-    if (now.count() == 1) {
-      auditDecision(incident);
-    }
-  }
-
-  /** The first of like decisions; a storm of them is counted by the metrics. */
-  private void auditDecision(Incident incident) {
-    try {
-      audit.append(
-          AuditEntry.at(clock.now(), AuditEvent.DECISION, incident.id())
-              .database(incident.database())
-              .relation(incident.relation(), incident.columns())
-              .failure(incident.kind(), incident.sqlState())
-              .mode(mode.name().toLowerCase(Locale.ROOT))
-              .decision(incident.decision(), incident.reason(), incident.detail())
-              .statementFingerprint(incident.statementFingerprint())
-              .callDelay(incident.callDelay())
-              .build());
-    } catch (IOException e) {
-      // The decision changed nothing in the database, so it stands; but it must be noticed.
-      errors.count(Step.RECORD.code(), e);
-    }
   }
 }

@@ -1,0 +1,81 @@
+package io.schemamedic.entry;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The other place where woven code meets the agent: failing calls that are never repeated, so that
+ * nothing is handed back. Same rules as {@link Gate}: called reflectively, by name; no method
+ * throws. Thread-safe.
+ */
+public final class CountingGate {
+  private CountingGate() {}
+
+  /**
+   * Woven code: a call of another driver than PostgreSQL's has thrown.
+   *
+   * @param className the driver's class that was woven
+   */
+  public static void otherDriverFailed(String className, SQLException thrown) {
+    Engine current = null;
+    try {
+      OtherDriver driver = OtherDriver.of(className);
+      if (driver == null || isAnswered(thrown)) {
+        return;
+      }
+      current = Gate.engineInCharge();
+      if (current != null) {
+        InsideAgent.enter();
+        try {
+          current.otherDriverFailed(driver, thrown);
+        } finally {
+          InsideAgent.leave();
+        }
+      }
+    } catch (Throwable e) {
+      Gate.report(current, e);
+    }
+  }
+
+  /**
+   * Woven code: a call of a PostgreSQL driver has thrown that lacks what repeating takes.
+   *
+   * @param method the name of JDBC's method
+   * @param sql the text that was given to it; null if none was
+   */
+  public static void strictFailed(
+      Statement statement, String method, @Nullable String sql, SQLException thrown) {
+    Engine current = null;
+    try {
+      if (isAnswered(thrown)) {
+        return;
+      }
+      current = Gate.engineInCharge();
+      if (current != null) {
+        InsideAgent.enter();
+        try {
+          if (current.failed(FailedCall.strict(statement, method, sql, thrown)) != null) {
+            throw new IllegalStateException("Asked to repeat a call that cannot be repeated");
+          }
+        } finally {
+          InsideAgent.leave();
+        }
+      }
+    } catch (Throwable e) {
+      Gate.report(current, e);
+    }
+  }
+
+  /**
+   * Whether the failure is the agent's own, or was reported by an inner method; if not, it counts
+   * as reported from now on.
+   */
+  private static boolean isAnswered(SQLException thrown) {
+    if (InsideAgent.isCurrentThread() || AnsweredExceptions.containsAnyOf(thrown)) {
+      return true;
+    }
+    AnsweredExceptions.add(thrown);
+    return false;
+  }
+}

@@ -1,0 +1,26 @@
+package io.schemamedic.instrumentation;
+
+import java.sql.SQLException;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * For the methods of other drivers by which statements are prepared and executed: reports what they
+ * throw and changes nothing. Same rules as {@link StatementAdvice}, and not even the driver's own
+ * types.
+ */
+@NullUnmarked
+final class OtherDriverAdvice {
+  private OtherDriverAdvice() {}
+
+  /** Runs only when something was thrown. */
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(@Advice.Origin("#t") String className, @Advice.Thrown Throwable thrown)
+      throws ReflectiveOperationException {
+    if (thrown instanceof SQLException) {
+      Class.forName("io.schemamedic.entry.CountingGate", false, ClassLoader.getSystemClassLoader())
+          .getMethod("otherDriverFailed", String.class, SQLException.class)
+          .invoke(null, className, thrown);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.schemamedic.instrumentation;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.NullUnmarked;
+
+/**
+ * For all execute methods of a PostgreSQL driver that lacks what the other advice reads: reports
+ * what they throw, with the text if it was given to the method, and repeats nothing. Same rules as
+ * {@link StatementAdvice}, and not even the driver's own types.
+ */
+@NullUnmarked
+final class StrictAdvice {
+  private StrictAdvice() {}
+
+  /** Runs only when something was thrown. */
+  @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+  static void exit(
+      @Advice.This Statement statement,
+      @Advice.Origin("#m") String method,
+      @Advice.Argument(value = 0, optional = true) String sql,
+      @Advice.Thrown Throwable thrown)
+      throws ReflectiveOperationException {
+    if (thrown instanceof SQLException) {
+      Class.forName("io.schemamedic.entry.CountingGate", false, ClassLoader.getSystemClassLoader())
+          .getMethod(
+              "strictFailed", Statement.class, String.class, String.class, SQLException.class)
+          .invoke(null, statement, method, sql, thrown);
+    }
+  }
+}
