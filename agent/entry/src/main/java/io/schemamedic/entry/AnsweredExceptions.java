@@ -34,4 +34,13 @@ final class AnsweredExceptions {
   static void add(Throwable thrown) {
     LAST.set(new WeakReference<>(thrown));
   }
+
+  /** So that the driver's outer method does not ask once more what has just gone wrong. */
+  static void addIfPossible(Throwable thrown) {
+    try {
+      add(thrown);
+    } catch (Throwable e) {
+      Gate.agentError("gate", e);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.schemamedic.entry;
 
 import io.schemamedic.entry.FailedCall.BatchEntries;
+import io.schemamedic.entry.FailedCall.Form;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,28 @@ final class Attempt {
 
   final @Nullable BatchEntries entries;
 
-  Attempt(Engine engine, Object permission, Throwable first, @Nullable BatchEntries entries) {
+  /**
+   * The engine has said yes to a repetition. The entries of a batch are put back.
+   *
+   * @throws IllegalStateException if it must not be, whatever the engine says
+   */
+  static Attempt after(FailedCall call, Engine engine, Object permission, Throwable first) {
+    BatchEntries entries = call.batchEntries();
+    if (entries == null
+        && (call.form() == Form.STATEMENT_BATCH || call.form() == Form.PREPARED_BATCH)) {
+      // The driver has cleared the batch: repeating it would return an empty array, as if all were
+      // done, and lose the entries without an error.
+      throw new IllegalStateException("Asked to repeat a batch whose entries are gone");
+    }
+    Attempt next = new Attempt(engine, permission, first, entries);
+    if (entries != null) {
+      entries.restore();
+    }
+    return next;
+  }
+
+  private Attempt(
+      Engine engine, Object permission, Throwable first, @Nullable BatchEntries entries) {
     this.engine = engine;
     this.permission = permission;
     this.first = first;

@@ -24,7 +24,7 @@ public final class CountingGate {
       if (driver == null || isAnswered(thrown)) {
         return;
       }
-      current = Gate.engineInCharge();
+      current = Gate.engineInCharge(null);
       if (current != null) {
         InsideAgent.enter();
         try {
@@ -51,16 +51,10 @@ public final class CountingGate {
       if (isAnswered(thrown)) {
         return;
       }
-      current = Gate.engineInCharge();
-      if (current != null) {
-        InsideAgent.enter();
-        try {
-          if (current.failed(FailedCall.strict(statement, method, sql, thrown)) != null) {
-            throw new IllegalStateException("Asked to repeat a call that cannot be repeated");
-          }
-        } finally {
-          InsideAgent.leave();
-        }
+      FailedCall call = FailedCall.strict(statement, method, sql, thrown);
+      current = Gate.engineInCharge(call);
+      if (current != null && Gate.ask(current, call) != null) {
+        throw new IllegalStateException("Asked to repeat a call that cannot be repeated");
       }
     } catch (Throwable e) {
       Gate.report(current, e);

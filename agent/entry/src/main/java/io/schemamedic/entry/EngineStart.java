@@ -1,6 +1,8 @@
 package io.schemamedic.entry;
 
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class EngineStart {
   /** Longest that a failing call waits. A start takes a few hundred milliseconds. */
   private static final long PATIENCE_MILLIS = 2_000;
+
+  /** So long it may take until a caller that waits notices that it was cancelled. */
+  private static final long LOOK_MILLIS = 20;
 
   private final CountDownLatch over = new CountDownLatch(1);
   private final PendingConnections pending = new PendingConnections();
@@ -54,20 +59,48 @@ final class EngineStart {
 
   /**
    * The engine, after waiting for it if need be. Null if the start has failed, takes longer than
-   * two seconds, or the calling thread is interrupted: it then keeps its interrupt and waits no
-   * more. Nobody waits any longer once one caller has waited in vain.
+   * two seconds or than the call's query timeout, if the call is cancelled, or the calling thread
+   * interrupted: it then keeps its interrupt. Nobody waits any longer once one caller has waited
+   * two seconds in vain.
+   *
+   * @param call null if nothing but its failure is known
+   * @throws SQLException if the statement has been closed
    */
-  @Nullable Engine await() {
-    if (patient) {
-      try {
-        patient = over.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return null;
+  @Nullable Engine await(@Nullable FailedCall call) throws SQLException {
+    if (call == null) {
+      return await(PATIENCE_MILLIS, new Cancellation(null));
+    }
+    Statement statement = call.statement();
+    int timeoutSeconds = statement == null ? 0 : statement.getQueryTimeout();
+    WaitingCalls.enter(call.cancellation());
+    try {
+      return await(
+          timeoutSeconds == 0 ? PATIENCE_MILLIS : TimeUnit.SECONDS.toMillis(timeoutSeconds),
+          call.cancellation());
+    } finally {
+      WaitingCalls.leave(call.cancellation());
+    }
+  }
+
+  private @Nullable Engine await(long longestMillis, Cancellation cancellation) {
+    long patienceMillis = Math.min(longestMillis, PATIENCE_MILLIS);
+    long endNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patienceMillis);
+    try {
+      while (patient && !over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        boolean waitedInVain = endNanos - System.nanoTime() <= 0;
+        if (waitedInVain) {
+          patient = patienceMillis < PATIENCE_MILLIS;
+        }
+        if (waitedInVain || cancellation.isRequested()) {
+          return null;
+        }
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
     }
     synchronized (this) {
-      return engine;
+      return cancellation.isRequested() ? null : engine;
     }
   }
 

@@ -43,6 +43,8 @@ public final class FailedCall {
   private final Throwable thrown;
   private final @Nullable Object previous;
   private final boolean strict;
+  private final long failedAtNanos = System.nanoTime();
+  private final Cancellation cancellation;
 
   /** See the accessors. Of a statement. */
   public FailedCall(
@@ -92,6 +94,7 @@ public final class FailedCall {
     this.thrown = thrown;
     this.previous = previous;
     this.strict = strict;
+    this.cancellation = new Cancellation(statement);
   }
 
   /**
@@ -205,6 +208,16 @@ public final class FailedCall {
   /** What {@link Engine#failed} returned for the attempt before; null for the first. */
   public @Nullable Object previous() {
     return previous;
+  }
+
+  /** When it failed, by {@link System#nanoTime()}. */
+  public long failedAtNanos() {
+    return failedAtNanos;
+  }
+
+  /** Whether another thread no longer wants this call. */
+  public Cancellation cancellation() {
+    return cancellation;
   }
 
   /**

@@ -3,6 +3,7 @@ package io.schemamedic.entry;
 import io.schemamedic.entry.FailedCall.BatchEntries;
 import io.schemamedic.entry.FailedCall.Form;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
@@ -173,9 +174,9 @@ public final class Gate {
       if (InsideAgent.isCurrentThread()) {
         return;
       }
-      current = engineInCharge();
-      if (current != null
-          && ask(current, FailedCall.ofCopy(connection, sql, transactionState, thrown)) != null) {
+      FailedCall call = FailedCall.ofCopy(connection, sql, transactionState, thrown);
+      current = engineInCharge(call);
+      if (current != null && ask(current, call) != null) {
         throw new IllegalStateException("Asked to repeat a copy");
       }
     } catch (Throwable e) {
@@ -197,6 +198,18 @@ public final class Gate {
       report(healed.engine, e);
     } finally {
       InsideAgent.leave();
+    }
+  }
+
+  /**
+   * Woven code: {@code cancel()} of a statement begins. A call of it that waits in the agent ends,
+   * and gets its exception.
+   */
+  public static void cancelled(Statement statement) {
+    try {
+      WaitingCalls.cancel(statement);
+    } catch (Throwable e) {
+      report(engine, e);
     }
   }
 
@@ -248,14 +261,7 @@ public final class Gate {
 
   /** Counts an error of the agent, if there is an engine to count it. Never throws. */
   static void agentError(String where, Throwable error) {
-    Engine current = engine;
-    if (current != null) {
-      try {
-        current.agentError(where, error);
-      } catch (Throwable e) {
-        // Counting has failed as well, most likely for want of memory: nobody is left to tell.
-      }
-    }
+    count(engine, where, error);
   }
 
   private static @Nullable Object failed(
@@ -275,23 +281,19 @@ public final class Gate {
           && (InsideAgent.isCurrentThread() || AnsweredExceptions.contains(thrown))) {
         return null;
       }
-      current = previous == null ? engineInCharge() : previous.engine;
-      Object permission = null;
-      if (current != null) {
-        permission =
-            ask(
-                current,
-                new FailedCall(
-                    form,
-                    statement,
-                    sql,
-                    nativeSql,
-                    values,
-                    entries,
-                    transactionState,
-                    thrown,
-                    previous == null ? null : previous.permission));
-      }
+      FailedCall call =
+          new FailedCall(
+              form,
+              statement,
+              sql,
+              nativeSql,
+              values,
+              entries,
+              transactionState,
+              thrown,
+              previous == null ? null : previous.permission);
+      current = previous == null ? engineInCharge(call) : previous.engine;
+      Object permission = current == null ? null : ask(current, call);
       Throwable first = previous == null ? thrown : previous.first;
       if (permission != null && permission == thrown && previous != null) {
         // The repetition may have had its effect: its own exception is the honest one.
@@ -299,16 +301,7 @@ public final class Gate {
         return thrown;
       }
       if (permission != null && current != null) {
-        if (entries == null && (form == Form.STATEMENT_BATCH || form == Form.PREPARED_BATCH)) {
-          // The driver has cleared the batch: repeating it would return an empty array, as if all
-          // were done, and lose the entries without an error.
-          throw new IllegalStateException("Asked to repeat a batch whose entries are gone");
-        }
-        Attempt next = new Attempt(current, permission, first, entries);
-        if (entries != null) {
-          entries.restore();
-        }
-        return next;
+        return Attempt.after(call, current, permission, first);
       }
       AnsweredExceptions.add(first);
       if (previous != null && entries != null) {
@@ -317,41 +310,38 @@ public final class Gate {
       return null;
     } catch (Throwable e) {
       report(current == null ? engine : current, e);
-      rememberAnswered(previous == null ? thrown : previous.first);
+      AnsweredExceptions.addIfPossible(previous == null ? thrown : previous.first);
       return null;
     }
   }
 
-  /** So that the driver's outer method does not ask once more what has just gone wrong. */
-  private static void rememberAnswered(Throwable thrown) {
-    try {
-      AnsweredExceptions.add(thrown);
-    } catch (Throwable e) {
-      report(engine, e);
-    }
-  }
-
-  private static @Nullable Object ask(Engine current, FailedCall call) {
+  static @Nullable Object ask(Engine current, FailedCall call) {
     InsideAgent.enter();
+    WaitingCalls.enter(call.cancellation());
     try {
       return current.failed(call);
     } finally {
+      WaitingCalls.leave(call.cancellation());
       InsideAgent.leave();
     }
   }
 
   /** The engine, after waiting for its start; null if there is none. */
-  static @Nullable Engine engineInCharge() {
+  static @Nullable Engine engineInCharge(@Nullable FailedCall call) throws SQLException {
     Engine current = engine;
     EngineStart starting = start;
-    return current == null && starting != null ? starting.await() : current;
+    return current == null && starting != null ? starting.await(call) : current;
   }
 
   /** Counts an error of the gate itself. Never throws. */
   static void report(@Nullable Engine current, Throwable error) {
+    count(current, "gate", error);
+  }
+
+  private static void count(@Nullable Engine current, String where, Throwable error) {
     try {
       if (current != null) {
-        current.agentError("gate", error);
+        current.agentError(where, error);
       }
     } catch (Throwable e) {
       // Counting has failed as well, most likely for want of memory: nobody is left to tell.

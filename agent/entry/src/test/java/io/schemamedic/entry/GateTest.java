@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -315,6 +317,85 @@ class GateTest {
     assertThat(engine.failures).isEmpty();
   }
 
+  @Test
+  void cancelledCallNoLongerWaitsForAnEngineThatIsStarting() {
+    Gate.openLater(new EngineStart());
+    CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> fail(thrown, null));
+    while (WaitingCalls.isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    Gate.cancelled(statement);
+
+    assertThat(call).succeedsWithin(1_500, TimeUnit.MILLISECONDS).isNull();
+  }
+
+  @Test
+  void cancelIsSeenByTheCallsOfThatStatementAlone() {
+    Gate.open(engine);
+    List<Boolean> requested = new ArrayList<>();
+    engine.answer =
+        call -> {
+          Gate.cancelled(fake(Statement.class));
+          requested.add(call.cancellation().isRequested());
+          Gate.cancelled(statement);
+          requested.add(call.cancellation().isRequested());
+          requested.add(call.cancellation().close());
+          return null;
+        };
+
+    fail(thrown, null);
+
+    assertThat(requested).containsExactly(false, true, false);
+  }
+
+  @Test
+  void cancelLeavesNothingForTheNextCall() {
+    Gate.open(engine);
+    Gate.cancelled(statement);
+    engine.answer =
+        call -> {
+          assertThat(call.cancellation().isRequested()).isFalse();
+          throw new IllegalStateException("for the test");
+        };
+
+    fail(thrown, null);
+
+    assertThat(engine.agentErrors).hasOnlyElementsOfType(IllegalStateException.class).hasSize(1);
+    assertThat(WaitingCalls.isEmpty()).isTrue();
+  }
+
+  @Test
+  void cancelOfACallAboutToBeRepeatedWaitsUntilItHasLeft() {
+    Gate.open(engine);
+    AtomicReference<CompletableFuture<Void>> cancel = new AtomicReference<>();
+    CountDownLatch mayLeave = new CountDownLatch(1);
+    engine.answer =
+        call -> {
+          assertThat(call.cancellation().close()).isTrue();
+          cancel.set(CompletableFuture.runAsync(() -> Gate.cancelled(statement)));
+          awaitUninterrupted(mayLeave);
+          return "permission";
+        };
+    CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> fail(thrown, null));
+    while (cancel.get() == null) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(cancel.get()).isNotDone();
+    mayLeave.countDown();
+    assertThat(call).succeedsWithin(5, TimeUnit.SECONDS).isNotNull();
+    assertThat(cancel.get()).succeedsWithin(5, TimeUnit.SECONDS);
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private @Nullable Object fail(SQLException exception, @Nullable Object attempt) {
     return Gate.statementFailed(statement, "SELECT 1", "IDLE", exception, attempt);
   }
@@ -325,6 +406,9 @@ class GateTest {
             type.getClassLoader() == null ? GateTest.class.getClassLoader() : type.getClassLoader(),
             new Class<?>[] {type},
             (self, method, arguments) -> {
+              if (method.getName().equals("getQueryTimeout")) {
+                return 0;
+              }
               throw new UnsupportedOperationException(method.getName());
             });
     return type.cast(proxy);

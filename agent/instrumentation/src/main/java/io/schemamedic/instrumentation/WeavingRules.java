@@ -57,6 +57,7 @@ final class WeavingRules {
               COPY_MANAGER + "#connection",
               XA_CONNECTION + "#conn"));
 
+  private static final String CANCEL = "cancel()V";
   private static final String[] BATCHES = {"executeBatch()[I", "executeLargeBatch()[J"};
   private static final String[] WITHOUT_TEXT = {
     "execute()Z", "executeQuery()Ljava/sql/ResultSet;", "executeUpdate()I", "executeLargeUpdate()J"
@@ -107,10 +108,12 @@ final class WeavingRules {
         return new WeavingRules(
             Arrays.asList(
                 new Rule(StatementAdvice.class, methodsWithText()),
-                new Rule(BatchAdvice.class, BATCHES)),
+                new Rule(BatchAdvice.class, BATCHES),
+                new Rule(CancelAdvice.class, CANCEL)),
             Arrays.asList(
                 new Rule(StrictAdvice.class, methodsWithText()),
-                new Rule(StrictAdvice.class, BATCHES)),
+                new Rule(StrictAdvice.class, BATCHES),
+                new Rule(CancelAdvice.class, CANCEL)),
             REQUIRED);
       case PREPARED:
       case CALLABLE:

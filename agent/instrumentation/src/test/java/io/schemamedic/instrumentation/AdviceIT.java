@@ -111,6 +111,32 @@ class AdviceIT {
   }
 
   @Test
+  void cancelIsHeardByTheEngineWhileItHasTheCall() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      engine.answer =
+          call -> {
+            cancel(statement);
+            assertThat(call.cancellation().isRequested()).isTrue();
+            return null;
+          };
+
+      fails(() -> statement.execute(INSERT));
+      statement.cancel();
+    }
+
+    assertThat(engine.failures).hasSize(1);
+    assertThat(engine.agentErrors).isEmpty();
+  }
+
+  private static void cancel(Statement statement) {
+    try {
+      statement.cancel();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void failedRepetitionGivesTheFirstException() throws SQLException {
     engine.answer = call -> call.previous() == null ? "permission" : null;
 

@@ -85,7 +85,8 @@ class WovenBytecodeTest {
             "executeLargeUpdate(Ljava/lang/String;[I)J",
             "executeLargeUpdate(Ljava/lang/String;[Ljava/lang/String;)J",
             "executeBatch()[I",
-            "executeLargeBatch()[J");
+            "executeLargeBatch()[J",
+            "cancel()V");
     assertThat(wovenMethods(jar, "org.postgresql.jdbc.PgPreparedStatement"))
         .contains("execute()Z", "executeQuery()Ljava/sql/ResultSet;", "executeUpdate()I")
         .allMatch(method -> method.matches("execute(Query|Update|LargeUpdate)?\\(\\).*"));
@@ -126,7 +127,7 @@ class WovenBytecodeTest {
 
     try (WovenDriverLoader loader = new WovenDriverLoader(jar)) {
       byte[] woven = new DriverWeaver().weave(loader, className, changed).classFile();
-      assertThat(wovenMethods(woven)).hasSize(15);
+      assertThat(wovenMethods(woven)).hasSize(16);
     }
   }
 
@@ -149,8 +150,9 @@ class WovenBytecodeTest {
 
       assertThat(woven.missing()).isEqualTo("CachedQuery.query");
       assertThat(calls(woven.classFile(), "io.schemamedic.entry.CountingGate"))
-          .containsExactlyInAnyOrderElementsOf(wovenMethods(jar, className));
-      assertThat(wovenMethods(woven.classFile())).isEmpty();
+          .hasSize(wovenMethods(jar, className).size() - 1)
+          .isSubsetOf(wovenMethods(jar, className));
+      assertThat(wovenMethods(woven.classFile())).containsExactly("cancel()V");
     }
   }
 

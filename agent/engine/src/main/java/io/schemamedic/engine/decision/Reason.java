@@ -139,7 +139,13 @@ public enum Reason {
   DDL_FAILED("The DDL failed and was rolled back. See the SQLSTATE in the detail."),
   WAIT_BUDGET_SPENT(
       "The caller waited repair.wait-budget; the repair may still finish for the next call."),
+  QUERY_TIMEOUT(
+      "The caller waited as long as its statement's query timeout; the repair may still finish for the"
+          + " next call."),
   INTERRUPTED("The caller's thread was interrupted while it waited."),
+  CANCELLED(
+      "The service cancelled the statement, or closed it or its connection, while the call waited. The"
+          + " next call may work."),
   AGENT_ERROR("The agent itself failed; the exception went to the caller. Report it."),
 
   // the retry

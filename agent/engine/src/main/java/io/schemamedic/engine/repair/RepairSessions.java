@@ -21,8 +21,12 @@ public final class RepairSessions {
   /** Longest wait for another thread of the service that uses the same connection. */
   private static final Duration LOCK_PATIENCE = Duration.ofMillis(100);
 
+  /** Between the server's own end of a statement and the end of patience with it. */
+  private static final int SILENCE_MILLIS = 500;
+
   private final RepairRole role;
   private final int patienceSeconds;
+  private final OpenSessions open = new OpenSessions();
 
   public RepairSessions(RepairRole role, int patienceSeconds) {
     this.role = role;
@@ -77,10 +81,18 @@ public final class RepairSessions {
       ConnectionLock lock = ConnectionLock.tryLock(caller, patience.atMost(LOCK_PATIENCE));
       return lock == null
           ? notReachable("; its connection is busy, or its driver is older than 42.6")
-          : borrow(target, new CallersSession(caller, lock, patienceSeconds * 1_000), patience);
+          : borrow(target, new CallersSession(caller, lock, answerMillis(patience)), patience);
     } catch (SQLException e) {
       return SessionResult.failed("sqlstate " + e.getSQLState());
     }
+  }
+
+  /**
+   * A server that is alive ends each statement by itself in the time that the caller has; one that
+   * is silent for longer than that is away, and the caller's thread must not wait for it.
+   */
+  private int answerMillis(CallersPatience patience) {
+    return (int) patience.atMost(Duration.ofSeconds(patienceSeconds)).toMillis() + SILENCE_MILLIS;
   }
 
   private SessionResult borrow(
@@ -105,6 +117,14 @@ public final class RepairSessions {
     return kept ? SessionResult.of(session) : withConfiguredRole(target, new Properties(), session);
   }
 
+  /**
+   * Ends all sessions of the agent's own, without a word to their servers. A session borrowed from
+   * the service is none of them.
+   */
+  public void abortAll() {
+    open.abortAll();
+  }
+
   private static SessionResult notReachable(String why) {
     return SessionResult.refused(
         Reason.NO_REPAIR_SESSION, "the service connected before the agent was there" + why);
@@ -118,7 +138,9 @@ public final class RepairSessions {
       boolean asService)
       throws SQLException {
     Connection service =
-        SessionOpener.open(target.driverLoader(), target.url(), serviceProperties, patienceSeconds);
+        open.add(
+            SessionOpener.open(
+                target.driverLoader(), target.url(), serviceProperties, patienceSeconds));
     RepairSession session = null;
     try {
       String asked =
@@ -160,12 +182,16 @@ public final class RepairSessions {
       ServiceTarget target, Properties serviceProperties, RepairSession seenByService)
       throws SQLException {
     Connection connection =
-        SessionOpener.open(
-            target.driverLoader(),
-            role.url(target),
-            role.properties(serviceProperties),
-            (int)
-                seenByService.patience().atMost(Duration.ofSeconds(patienceSeconds)).getSeconds());
+        open.add(
+            SessionOpener.open(
+                target.driverLoader(),
+                role.url(target),
+                role.properties(serviceProperties),
+                (int)
+                    seenByService
+                        .patience()
+                        .atMost(Duration.ofSeconds(patienceSeconds))
+                        .getSeconds()));
     RepairSession session = seenByService.over(connection);
     try {
       return session.isServicesDatabase() ? SessionResult.of(session) : refuseAndClose(session);

@@ -1,6 +1,7 @@
 package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,6 +18,9 @@ final class CallRecord {
   private final String incident;
   private final long beganNanos;
   private final List<Gap> gaps = new ArrayList<>();
+  private long enteredNanos;
+  private long waitedNanos;
+  private boolean inside;
   private int attempts;
   private @Nullable MonitoredDatabase database;
   private @Nullable Gap lastGap;
@@ -35,6 +39,33 @@ final class CallRecord {
     return beganNanos;
   }
 
+  /** The call has failed, for the first time or again, and is in the agent's hands from now on. */
+  void enters(long nowNanos) {
+    enteredNanos = nowNanos;
+    inside = true;
+  }
+
+  /** The caller goes on, with its exception or by a repetition. */
+  void leaves(long nowNanos) {
+    waitedNanos = waitedNanos(nowNanos);
+    inside = false;
+  }
+
+  /** How long the caller was in the agent's hands, all failures together; no repetition counts. */
+  long waitedNanos(long nowNanos) {
+    return inside ? waitedNanos + Math.max(0, nowNanos - enteredNanos) : waitedNanos;
+  }
+
+  /** Whether an earlier failure of this call was about the same, so that nothing was won. */
+  boolean hasMet(Failure failure) {
+    for (Gap gap : gaps) {
+      if (failure.isSameGap(gap.failure())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The call has failed for this gap, which is closed now. */
   void meets(Gap gap) {
     gaps.add(gap);
@@ -46,7 +77,8 @@ final class CallRecord {
   }
 
   /** The call is about to be repeated. */
-  void repeats(MonitoredDatabase on, Gap gap, RepairResult result) {
+  void repeats(MonitoredDatabase on, Gap gap, RepairResult result, long nowNanos) {
+    leaves(nowNanos);
     attempts++;
     database = on;
     lastGap = gap;

@@ -5,7 +5,6 @@ import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.repair.CallersPatience;
 import io.schemamedic.engine.retry.CallFacts;
 import java.sql.Connection;
-import java.time.Duration;
 
 /**
  * Who does the repair that a call needs, and in which session. As a rule the database's own thread,
@@ -32,15 +31,15 @@ final class CallersTurn {
   /**
    * The answer for a gap.
    *
-   * @param deadlineNanos by the engine's clock: until then the caller waits
+   * @param wait how long the caller waits
    * @throws StepFailure if the agent failed
    */
-  RepairResult answer(Gap gap, long deadlineNanos) {
-    Duration patience = Duration.ofNanos(Math.max(0, deadlineNanos - healing.clock().nanos()));
+  RepairResult answer(Gap gap, CallersWait wait) {
     DatabaseRepairs repairs = database.repairs();
     if (database.target().isReachable()) {
-      return repairs.answer(
-          gap.key(), patience, new RepairTask(healing, database, gap, deadlineNanos));
+      // It is not this caller's alone: others may join it, or need it next.
+      long deadline = healing.clock().nanos() + healing.waitBudget().toNanos();
+      return repairs.answer(gap.key(), wait, new RepairTask(healing, database, gap, deadline));
     }
     if (!facts.isOutsideTransaction()) {
       // About this caller alone: the next one may be in autocommit.
@@ -50,15 +49,15 @@ final class CallersTurn {
           "the service connected before the agent was there; the call is in a transaction",
           null);
     }
-    CallersPatience ownThread = CallersPatience.until(System.nanoTime() + patience.toNanos());
+    CallersPatience ownThread = CallersPatience.until(wait.deadlineNanos());
     return repairs.answerHere(
         gap.key(),
-        patience,
+        wait,
         new RepairTask(
             healing,
             database,
             gap,
-            deadlineNanos,
+            wait.deadlineNanos(),
             () -> healing.sessions().openForCaller(database.target(), caller, ownThread)));
   }
 }

@@ -1,22 +1,17 @@
 package io.schemamedic.engine.runtime;
 
-import io.schemamedic.engine.decision.Decision;
-import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.entry.Gate;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * little while the answer also serves those who come later, so that a storm of failures costs one
  * look at the database and not one each. Thread-safe.
  */
-final class DatabaseRepairs implements AutoCloseable {
+final class DatabaseRepairs {
   private static final int MAX_WAITING = 64;
   private static final int MAX_REMEMBERED = 256;
   private static final long IDLE_SECONDS = 30;
-  private static final long CLOSE_SECONDS = 2;
+
+  /** More than the longest timeouts that can be configured. */
+  private static final long LONGEST_TURN_SECONDS = 60;
 
   private final ThreadPoolExecutor worker;
   private final Looks looks;
@@ -77,15 +74,15 @@ final class DatabaseRepairs implements AutoCloseable {
 
   /**
    * The answer for a gap: a repair that is under way is joined, a fresh answer is used again,
-   * otherwise the repair is begun.
+   * otherwise the repair is begun. It goes on when the caller waits no longer.
    *
    * @throws StepFailure if the agent failed
    */
-  RepairResult answer(String key, Duration patience, Callable<RepairResult> repair) {
+  RepairResult answer(String key, CallersWait wait, Callable<RepairResult> repair) {
     try {
-      return await(join(key, repair), patience);
+      return join(key, repair).answer(wait);
     } catch (RejectedExecutionException e) {
-      return busy();
+      return Flight.busy();
     }
   }
 
@@ -93,59 +90,37 @@ final class DatabaseRepairs implements AutoCloseable {
    * As {@link #answer}, but a repair that has to be begun is run by the calling thread, once no
    * other repair is under way; for repairs that use what belongs to the caller.
    */
-  RepairResult answerHere(String key, Duration patience, Callable<RepairResult> repair) {
+  RepairResult answerHere(String key, CallersWait wait, Callable<RepairResult> repair) {
     Flight flight;
     boolean isNew;
     synchronized (this) {
+      if (worker.isShutdown()) {
+        return Flight.busy();
+      }
       Flight known = usable(key);
       isNew = known == null;
-      flight = known == null ? new Flight(repair, failuresBefore(key)) : known;
+      flight = known == null ? new Flight(repair, failuresBefore(key), clock) : known;
       if (isNew) {
         remember(key, flight);
       }
     }
-    if (isNew) {
-      runHere(flight.task, patience);
-    }
-    return await(flight.task, patience);
+    RepairResult over = isNew ? runHere(flight, wait) : null;
+    return over == null ? flight.answer(wait) : over;
   }
 
-  private void runHere(FutureTask<RepairResult> task, Duration patience) {
-    boolean itsTurn = false;
-    try {
-      itsTurn = turn.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    if (!itsTurn) {
-      task.cancel(false);
-      return;
+  private @Nullable RepairResult runHere(Flight flight, CallersWait wait) {
+    RepairResult over = wait.until(nanos -> turn.tryAcquire(nanos, TimeUnit.NANOSECONDS));
+    if (over != null) {
+      // Somebody may have joined; the next one begins anew.
+      flight.cancel();
+      return over;
     }
     try {
-      task.run();
+      flight.task().run();
+      return null;
     } finally {
       turn.release();
     }
-  }
-
-  private static RepairResult await(Future<RepairResult> answer, Duration patience) {
-    try {
-      return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (CancellationException e) {
-      return busy();
-    } catch (TimeoutException e) {
-      return RepairResult.not(Decision.FAILED, Reason.WAIT_BUDGET_SPENT, "", null);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return RepairResult.not(Decision.FAILED, Reason.INTERRUPTED, "", null);
-    } catch (ExecutionException e) {
-      Throwable cause = e.getCause();
-      throw cause instanceof StepFailure ? (StepFailure) cause : new StepFailure(Step.REPAIR, e);
-    }
-  }
-
-  private static RepairResult busy() {
-    return RepairResult.not(Decision.REFUSED, Reason.BUSY, "", null);
   }
 
   /**
@@ -154,7 +129,7 @@ final class DatabaseRepairs implements AutoCloseable {
    */
   boolean runLater(Runnable task) {
     try {
-      worker.execute(() -> runInTurn(task));
+      worker.execute(new FutureTask<>(() -> inTurn(Executors.callable(task), Boolean.FALSE)));
       return true;
     } catch (RejectedExecutionException e) {
       return false;
@@ -167,17 +142,17 @@ final class DatabaseRepairs implements AutoCloseable {
       Callable<RepairResult> look,
       RepairResult otherwise,
       Consumer<RepairResult> consumer) {
-    looks.later(key, () -> inTurn(look), otherwise, consumer);
+    looks.later(key, () -> inTurn(look, otherwise), otherwise, consumer);
   }
 
-  private synchronized Future<RepairResult> join(String key, Callable<RepairResult> repair) {
+  private synchronized Flight join(String key, Callable<RepairResult> repair) {
     Flight flight = usable(key);
     if (flight == null) {
-      flight = new Flight(() -> inTurn(repair), failuresBefore(key));
-      worker.execute(flight.task);
+      flight = new Flight(() -> inTurn(repair, Flight.busy()), failuresBefore(key), clock);
+      worker.execute(flight.task());
       remember(key, flight);
     }
-    return flight.task;
+    return flight;
   }
 
   /** To be called with the lock held, as the next two. */
@@ -196,18 +171,13 @@ final class DatabaseRepairs implements AutoCloseable {
     flights.put(key, flight);
   }
 
-  private void runInTurn(Runnable task) {
-    turn.acquireUninterruptibly();
-    try {
-      task.run();
-    } finally {
-      turn.release();
+  /**
+   * @param otherwise if whoever has the turn does not end, though its own timeouts should see to it
+   */
+  private <T> T inTurn(Callable<T> task, T otherwise) throws Exception {
+    if (!turn.tryAcquire(LONGEST_TURN_SECONDS, TimeUnit.SECONDS)) {
+      return otherwise;
     }
-  }
-
-  /** Whoever has the turn is bounded by timeouts of its own. */
-  private <T> T inTurn(Callable<T> task) throws Exception {
-    turn.acquireUninterruptibly();
     try {
       return task.call();
     } finally {
@@ -221,69 +191,35 @@ final class DatabaseRepairs implements AutoCloseable {
   }
 
   /**
-   * Callers whose repair has not begun are let go at once, and a look that has not begun is not
-   * taken; what is under way is waited for, for a moment, and interrupted unless a caller runs it.
-   * No other begins.
+   * Callers are let go at once, and nothing begins any more; what is under way is interrupted
+   * unless a caller runs it. Does not wait for its end.
    */
-  @Override
-  public void close() {
+  void end() {
+    synchronized (this) {
+      worker.shutdown();
+      flights.values().forEach(Flight::cancel);
+    }
     for (Runnable waiting : worker.shutdownNow()) {
       if (waiting instanceof Future) {
         ((Future<?>) waiting).cancel(false);
       }
     }
-    try {
-      if (!worker.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)
-          || !turn.tryAcquire(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        // It ends by its own timeouts, and the kill switch keeps it from committing.
-        return;
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
-  /** One repair and, once it has ended, when. */
-  private final class Flight {
-    private volatile long endedAtNanos;
-    private final FutureTask<RepairResult> task;
-    private final int failuresBefore;
-
-    Flight(Callable<RepairResult> repair, int failuresBefore) {
-      this.failuresBefore = failuresBefore;
-      this.task =
-          new FutureTask<>(
-              () -> {
-                try {
-                  return repair.call();
-                } finally {
-                  // Before the callers are woken: one of them may ask at once how old this is.
-                  endedAtNanos = clock.nanos();
-                }
-              });
-    }
-
-    /** How often the gap could not be closed, this time included, if this has ended so. */
-    int failuresInARow() {
-      try {
-        return task.isDone() && task.get().decision() == Decision.FAILED ? failuresBefore + 1 : 0;
-      } catch (ExecutionException | CancellationException | InterruptedException e) {
-        // A task that is done makes nobody wait, so this one threw.
-        return failuresBefore + 1;
-      }
-    }
-
-    boolean isUsable(long nowNanos) {
-      if (!task.isDone()) {
-        return true;
-      }
-      try {
-        long age = nowNanos - endedAtNanos;
-        return age < AnswerLifetime.nanosOf(task.get(), failuresBefore);
-      } catch (ExecutionException | CancellationException | InterruptedException e) {
-        // A task that is done does not make anyone wait; one that threw is tried again.
-        return false;
-      }
+  /**
+   * After {@link #end}, waits for what is under way.
+   *
+   * @return whether it has ended; else it ends by its own timeouts, and the kill switch keeps it
+   *     from committing
+   */
+  boolean awaitEnd(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    try {
+      return worker.awaitTermination(nanos, TimeUnit.NANOSECONDS)
+          && turn.tryAcquire(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

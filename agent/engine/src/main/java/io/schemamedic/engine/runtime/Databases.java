@@ -10,15 +10,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The databases that the service has connected to, told apart by URL and role. Bounded;
  * thread-safe. Asking for one sends nothing: the driver tells URL and role from memory.
  */
-final class Databases implements AutoCloseable {
+final class Databases {
   /** A service has a handful; more means that URLs are made up as it goes. */
   static final int MAX_DATABASES = 64;
+
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final Clock clock;
   private final RecentRepairs ofProcess = new RecentRepairs();
@@ -88,7 +91,7 @@ final class Databases implements AutoCloseable {
     while (databases.hasNext()) {
       MonitoredDatabase database = databases.next();
       if (database.target().isGone()) {
-        database.close();
+        database.end();
         databases.remove();
       }
     }
@@ -109,11 +112,34 @@ final class Databases implements AutoCloseable {
     return loader == null ? ClassLoader.getSystemClassLoader() : loader;
   }
 
-  @Override
-  public synchronized void close() {
-    for (MonitoredDatabase database : known.values()) {
-      database.close();
-    }
+  private synchronized List<MonitoredDatabase> takeAll() {
+    List<MonitoredDatabase> all = all();
     known.clear();
+    return all;
+  }
+
+  /**
+   * Ends the work for all of them. What is under way has two seconds; what does not answer by then
+   * loses its session.
+   *
+   * @param abortSessions ends what waits for an answer of a server
+   */
+  void end(Runnable abortSessions) {
+    List<MonitoredDatabase> ending = takeAll();
+    ending.forEach(MonitoredDatabase::end);
+    if (!awaitEnd(ending, PATIENCE_NANOS)) {
+      abortSessions.run();
+      awaitEnd(ending, PATIENCE_NANOS / 2);
+    }
+  }
+
+  /** One time for all of them; outside of the lock, for which callers may wait. */
+  private static boolean awaitEnd(List<MonitoredDatabase> ending, long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    boolean ended = true;
+    for (MonitoredDatabase database : ending) {
+      ended &= database.repairs().awaitEnd(Math.max(0, deadline - System.nanoTime()));
+    }
+    return ended;
   }
 }

@@ -50,6 +50,7 @@ final class HealingLine {
    */
   @Nullable Object handle(FailedCall call, SQLException thrown, CallRecord record)
       throws SQLException {
+    record.enters(call.failedAtNanos());
     FailedCallReader reader = new FailedCallReader(call, thrown);
     Failure failure = reader.classify();
     if (record.wasRepeated()) {
@@ -91,10 +92,10 @@ final class HealingLine {
     }
 
     CallFacts facts = reader.facts();
-    long deadline = record.beganNanos() + healing.waitBudget().toNanos();
+    CallersWait wait = CallersWait.of(call, record, healing.waitBudget(), healing.clock());
     RepairResult result =
         new CallersTurn(healing, database, reader.connection().connection(), facts)
-            .answer(gap, deadline);
+            .answer(gap, wait);
     if (!result.isThere()) {
       if (result.decision() == Decision.REFUSED && failure.kind() == FailureKind.UNDEFINED_TABLE) {
         healing.handledNames().refused(database.label(), result.reason(), names(candidates));
@@ -104,7 +105,7 @@ final class HealingLine {
     }
 
     step = Step.RETRY;
-    return retry(reader, facts, record, database, gap, result);
+    return retry(reader, facts, wait, record, database, gap, result);
   }
 
   /**
@@ -115,7 +116,7 @@ final class HealingLine {
     if (failure == null || failure.unusable() != null || record.isAtEnd()) {
       return Reason.RETRY_FAILED;
     }
-    return failure.isSameGap(record.lastGap().failure()) ? Reason.NO_PROGRESS : null;
+    return record.hasMet(failure) ? Reason.NO_PROGRESS : null;
   }
 
   /** The answer where no query is needed or allowed; null if the database has to be asked. */
@@ -153,6 +154,7 @@ final class HealingLine {
   /** The caller gets its exception now; what an undeclared name was meant to be is found later. */
   private void concludeUnasked(
       CallRecord record, @Nullable MonitoredDatabase database, Gap gap, RepairResult result) {
+    record.leaves(healing.clock().nanos());
     if (database != null
         && result.reason() == Reason.UNDECLARED
         && healing.mode() != Mode.OBSERVE
@@ -192,6 +194,7 @@ final class HealingLine {
   private @Nullable CallRecord retry(
       FailedCallReader reader,
       CallFacts facts,
+      CallersWait wait,
       CallRecord record,
       MonitoredDatabase database,
       Gap gap,
@@ -203,6 +206,10 @@ final class HealingLine {
             .retryPolicy()
             .decide(
                 facts, role(database, record, gap, result), result.mayHaveRewritten(gap.failure()));
+    RepairResult unwanted = decision.isRepeat() ? wait.end() : null;
+    if (unwanted != null) {
+      return notRepeated(record, database, gap, result, unwanted.reason(), unwanted.detail());
+    }
     if (decision.isRepeat() && !reader.isTransactionAsItWas(facts, decision)) {
       decision = RetryDecision.rethrow(Reason.TRANSACTION_CHANGED);
     }
@@ -215,13 +222,7 @@ final class HealingLine {
       return null;
     }
     if (!decision.isRepeat()) {
-      healing.records().notRepeated(decision.reason());
-      conclude(
-          record,
-          database,
-          gap,
-          RepairResult.not(Decision.REPAIRED_FOR_NEXT, decision.reason(), "", result.plan()));
-      return null;
+      return notRepeated(record, database, gap, result, decision.reason(), "");
     }
     if (decision.isRollbackFirst()) {
       // Nothing but the failed statement is in this transaction. Not earlier than now: if the call
@@ -229,8 +230,24 @@ final class HealingLine {
       // the service would go on in a fresh transaction without knowing.
       reader.connection().connection().rollback();
     }
-    record.repeats(database, gap, result);
+    record.repeats(database, gap, result, healing.clock().nanos());
     return record;
+  }
+
+  private @Nullable CallRecord notRepeated(
+      CallRecord record,
+      MonitoredDatabase database,
+      Gap gap,
+      RepairResult closed,
+      Reason reason,
+      String detail) {
+    healing.records().notRepeated(reason);
+    conclude(
+        record,
+        database,
+        gap,
+        RepairResult.not(Decision.REPAIRED_FOR_NEXT, reason, detail, closed.plan()));
+    return null;
   }
 
   private static Role role(

@@ -40,7 +40,7 @@ final class MedicEngine implements Engine {
       }
       CallRecord record =
           previous == null
-              ? new CallRecord(healing.records().newIncident(), healing.clock().nanos())
+              ? new CallRecord(healing.records().newIncident(), call.failedAtNanos())
               : (CallRecord) previous;
       return line.handle(call, (SQLException) call.thrown(), record);
     } catch (StepFailure e) {
@@ -95,7 +95,7 @@ final class MedicEngine implements Engine {
     try {
       // Whatever is under way must not commit or repeat after we have left.
       healing.killSwitch().engage();
-      databases.close();
+      databases.end(healing.sessions()::abortAll);
       closing.close();
     } catch (Throwable e) {
       agentError("close", e);

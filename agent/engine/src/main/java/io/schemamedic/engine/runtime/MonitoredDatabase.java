@@ -6,7 +6,7 @@ import io.schemamedic.engine.repair.ServiceTarget;
  * One database that the service uses: how to reach it, what is known of it, and the thread that
  * works for it.
  */
-final class MonitoredDatabase implements AutoCloseable {
+final class MonitoredDatabase {
   private volatile ServiceTarget target;
   private volatile boolean mixedSearchPaths;
   private final DatabaseMemory memory;
@@ -48,8 +48,8 @@ final class MonitoredDatabase implements AutoCloseable {
     return repairs;
   }
 
-  @Override
-  public void close() {
-    repairs.close();
+  /** Nothing is done for it any more. Does not wait for what is under way. */
+  void end() {
+    repairs.end();
   }
 }

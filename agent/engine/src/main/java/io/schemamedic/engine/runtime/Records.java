@@ -106,14 +106,15 @@ final class Records {
 
   /** A call ended without being healed, and its caller had to wait for that. */
   void concluded(CallRecord record, String database, Gap gap, RepairResult result) {
-    Duration delay = waited(record);
-    metrics.callDelay(delay);
-    concluded(record, database, gap, result, delay);
+    concluded(record, database, gap, result, delayOf(record));
   }
 
-  /** A call ended without being healed, decided without asking anyone. */
+  /**
+   * A call ended without being healed, decided without asking anyone. Its caller may have waited
+   * for something else that was missing before.
+   */
   void concludedAtOnce(CallRecord record, @Nullable String database, Gap gap, RepairResult result) {
-    concluded(record, database, gap, result, null);
+    concluded(record, database, gap, result, record.wasRepeated() ? delayOf(record) : null);
   }
 
   private void concluded(
@@ -123,6 +124,9 @@ final class Records {
       RepairResult result,
       @Nullable Duration delay) {
     metrics.decision(result.decision().code(), result.reason().code());
+    if (record.wasRepeated() && result.decision() != Decision.REPAIRED_FOR_NEXT) {
+      metrics.retry(FAILED_AGAIN, result.reason().code());
+    }
     RepairPlan plan = result.plan();
     incidents.report(
         Incident.of(
@@ -142,8 +146,7 @@ final class Records {
   void healed(CallRecord record) {
     metrics.retry(REPEATED, record.lastReason().code());
     metrics.decision(Decision.HEALED.code(), record.lastReason().code());
-    Duration delay = waited(record);
-    metrics.callDelay(delay);
+    Duration delay = delayOf(record);
     Gap gap = record.lastGap();
     RepairPlan plan = record.lastResult().plan();
     incidents.report(
@@ -184,13 +187,13 @@ final class Records {
 
   /** A repeated call failed again, and the caller gets the first exception. */
   void retryFailed(CallRecord record, Reason reason) {
-    metrics.retry(FAILED_AGAIN, reason.code());
     record.database().repairs().forget(record.lastGap().key());
     concluded(
         record,
         record.database().label(),
         record.lastGap(),
-        RepairResult.not(Decision.FAILED, reason, "", record.lastResult().plan()));
+        RepairResult.not(Decision.FAILED, reason, "", record.lastResult().plan()),
+        delayOf(record));
   }
 
   /** A plan was made and is not run. */
@@ -313,7 +316,10 @@ final class Records {
     return null;
   }
 
-  private Duration waited(CallRecord record) {
-    return Duration.ofNanos(Math.max(0, clock.nanos() - record.beganNanos()));
+  /** What the caller has waited, counted as the delay of its call: to be asked once a call. */
+  private Duration delayOf(CallRecord record) {
+    Duration delay = Duration.ofNanos(record.waitedNanos(clock.nanos()));
+    metrics.callDelay(delay);
+    return delay;
   }
 }

@@ -262,6 +262,7 @@ final class RepairTask implements Callable<RepairResult> {
     } else if (outcome.status() == RepairOutcome.Status.FAILED
         && outcome.reason() != Reason.LOCK_TIMEOUT
         && outcome.reason() != Reason.DEPLOY_IN_PROGRESS
+        && outcome.reason() != Reason.WAIT_BUDGET_SPENT
         && outcome.reason() != Reason.STALE_PLAN) {
       memory.repairFailed(plan, outcome.reason(), now);
     } else {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.entry.Cancellation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,14 @@ class DatabaseRepairsTest {
   private final CountDownLatch finish = new CountDownLatch(1);
   private final CountDownLatch running = new CountDownLatch(1);
 
+  private static CallersWait patience() {
+    return CallersWaits.of(PATIENCE);
+  }
+
   @AfterEach
   void end() {
     finish.countDown();
-    repairs.close();
+    repairs.end();
   }
 
   @Test
@@ -56,8 +61,8 @@ class DatabaseRepairsTest {
 
   @Test
   void otherGapIsAnotherRepair() {
-    repairs.answer("one", PATIENCE, this::there);
-    repairs.answer("two", PATIENCE, this::there);
+    repairs.answer("one", patience(), this::there);
+    repairs.answer("two", patience(), this::there);
 
     assertThat(runs).hasValue(2);
   }
@@ -88,7 +93,7 @@ class DatabaseRepairsTest {
     RepairResult answer =
         repairs.answerHere(
             "gap",
-            PATIENCE,
+            patience(),
             () -> {
               ran.set(Thread.currentThread());
               return there();
@@ -96,7 +101,7 @@ class DatabaseRepairsTest {
 
     assertThat(answer.isThere()).isTrue();
     assertThat(ran).hasValue(Thread.currentThread());
-    assertThat(repairs.answer("gap", PATIENCE, this::there)).isSameAs(answer);
+    assertThat(repairs.answer("gap", patience(), this::there)).isSameAs(answer);
   }
 
   @Test
@@ -104,20 +109,22 @@ class DatabaseRepairsTest {
     Future<RepairResult> slow = inBackground("one", this::slow);
     running.await();
 
-    RepairResult refused = repairs.answerHere("two", Duration.ofMillis(20), this::there);
+    RepairResult refused =
+        repairs.answerHere("two", CallersWaits.of(Duration.ofMillis(20)), this::there);
 
-    assertThat(refused.reason()).isEqualTo(Reason.BUSY);
+    assertThat(refused.reason()).isEqualTo(Reason.WAIT_BUDGET_SPENT);
     finish.countDown();
     slow.get();
     assertThat(runs).hasValue(1);
-    assertThat(repairs.answerHere("two", PATIENCE, this::there).isThere()).isTrue();
+    assertThat(repairs.answerHere("two", patience(), this::there).isThere()).isTrue();
   }
 
   @Test
   void callersOwnRepairDoesNotBeginAfterTheEnd() {
-    repairs.close();
+    repairs.end();
 
-    assertThat(repairs.answerHere("gap", Duration.ofMillis(20), this::there).reason())
+    assertThat(
+            repairs.answerHere("gap", CallersWaits.of(Duration.ofMillis(20)), this::there).reason())
         .isEqualTo(Reason.BUSY);
     assertThat(runs).hasValue(0);
   }
@@ -144,30 +151,86 @@ class DatabaseRepairsTest {
 
   @Test
   void killSwitchAnswersForNobodyElse() {
-    repairs.answer("gap", PATIENCE, () -> not(Decision.REFUSED, Reason.KILL_SWITCH));
-    repairs.answer("gap", PATIENCE, this::there);
+    repairs.answer("gap", patience(), () -> not(Decision.REFUSED, Reason.KILL_SWITCH));
+    repairs.answer("gap", patience(), this::there);
 
     assertThat(runs).hasValue(2);
   }
 
   @Test
   void forgottenAnswerIsAskedForAgain() {
-    repairs.answer("gap", PATIENCE, this::there);
+    repairs.answer("gap", patience(), this::there);
     repairs.forget("gap");
-    repairs.answer("gap", PATIENCE, this::there);
+    repairs.answer("gap", patience(), this::there);
 
     assertThat(runs).hasValue(2);
   }
 
   @Test
   void impatientCallerIsLetGoAndTheRepairGoesOn() throws Exception {
-    RepairResult early = repairs.answer("gap", Duration.ofMillis(20), this::slow);
+    RepairResult early = repairs.answer("gap", CallersWaits.of(Duration.ofMillis(20)), this::slow);
 
     assertThat(early.reason()).isEqualTo(Reason.WAIT_BUDGET_SPENT);
     assertThat(early.isThere()).isFalse();
     finish.countDown();
-    assertThat(repairs.answer("gap", PATIENCE, this::there).isThere()).isTrue();
+    assertThat(repairs.answer("gap", patience(), this::there).isThere()).isTrue();
     assertThat(runs).hasValue(1);
+  }
+
+  @Test
+  void eachCallerHasItsOwnPatience() throws Exception {
+    Future<RepairResult> patient = inBackground("gap", this::slow);
+    running.await();
+
+    RepairResult early = repairs.answer("gap", CallersWaits.of(Duration.ofMillis(20)), this::there);
+
+    assertThat(early.reason()).isEqualTo(Reason.WAIT_BUDGET_SPENT);
+    assertThat(patient).isNotDone();
+    finish.countDown();
+    assertThat(patient.get().isThere()).isTrue();
+  }
+
+  @Test
+  void cancelledCallerIsLetGoAndTheRepairGoesOn() throws Exception {
+    Cancellation cancellation = new Cancellation(CallersWaits.statement());
+    CallersWait wait = CallersWaits.of(PATIENCE, cancellation);
+    Future<RepairResult> patient = inBackground("gap", this::slow);
+    running.await();
+    CompletableFuture<RepairResult> answer =
+        CompletableFuture.supplyAsync(() -> repairs.answer("gap", wait, this::there));
+
+    cancellation.request();
+
+    assertThat(answer.get().reason()).isEqualTo(Reason.CANCELLED);
+    assertThat(answer.get().decision()).isEqualTo(Decision.FAILED);
+    assertThat(patient).isNotDone();
+    finish.countDown();
+    assertThat(patient.get().isThere()).isTrue();
+  }
+
+  @Test
+  void callerWhoseStatementIsClosedIsLetGo() throws Exception {
+    AtomicReference<String> closed = new AtomicReference<>();
+    CallersWait wait = CallersWaits.of(PATIENCE, closed::get);
+    CompletableFuture<RepairResult> answer =
+        CompletableFuture.supplyAsync(() -> repairs.answer("gap", wait, this::slow));
+    running.await();
+
+    closed.set("the statement was closed");
+
+    assertThat(answer.get().reason()).isEqualTo(Reason.CANCELLED);
+    assertThat(answer.get().detail()).isEqualTo("the statement was closed");
+  }
+
+  @Test
+  void callersOwnRepairDoesNotBeginOnAThreadThatIsInterrupted() {
+    Thread.currentThread().interrupt();
+
+    RepairResult answer = repairs.answerHere("gap", patience(), this::there);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(answer.reason()).isEqualTo(Reason.INTERRUPTED);
+    assertThat(runs).hasValue(0);
   }
 
   @Test
@@ -177,7 +240,7 @@ class DatabaseRepairsTest {
     Thread caller =
         new Thread(
             () -> {
-              answer.set(repairs.answer("gap", PATIENCE, this::slow));
+              answer.set(repairs.answer("gap", patience(), this::slow));
               flag.set(Thread.currentThread().isInterrupted());
             });
     caller.start();
@@ -191,13 +254,13 @@ class DatabaseRepairsTest {
 
   @Test
   void callerThatIsInterruptedAlreadyGetsAnAnswerThatIsThere() {
-    repairs.answer("gap", PATIENCE, this::there);
+    repairs.answer("gap", patience(), this::there);
     Thread.currentThread().interrupt();
 
-    RepairResult answer = repairs.answer("gap", PATIENCE, this::there);
+    RepairResult answer = repairs.answer("gap", patience(), this::there);
 
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(answer.decision()).isIn(Decision.HEALED, Decision.FAILED);
+    assertThat(answer.isThere()).isTrue();
   }
 
   @Test
@@ -206,13 +269,13 @@ class DatabaseRepairsTest {
             () ->
                 repairs.answer(
                     "gap",
-                    PATIENCE,
+                    patience(),
                     () -> {
                       throw new StepFailure(Step.PLAN, new IllegalStateException("broken"));
                     }))
         .isInstanceOfSatisfying(
             StepFailure.class, failure -> assertThat(failure.step()).isEqualTo(Step.PLAN));
-    assertThat(repairs.answer("gap", PATIENCE, this::there).isThere()).isTrue();
+    assertThat(repairs.answer("gap", patience(), this::there).isThere()).isTrue();
   }
 
   @Test
@@ -221,7 +284,7 @@ class DatabaseRepairsTest {
             () ->
                 repairs.answer(
                     "gap",
-                    PATIENCE,
+                    patience(),
                     () -> {
                       throw new OutOfMemoryError("pretended");
                     }))
@@ -237,7 +300,7 @@ class DatabaseRepairsTest {
       // Fill the queue.
     }
 
-    assertThat(repairs.answer("one more", PATIENCE, this::there).reason()).isEqualTo(Reason.BUSY);
+    assertThat(repairs.answer("one more", patience(), this::there).reason()).isEqualTo(Reason.BUSY);
     finish.countDown();
   }
 
@@ -248,7 +311,7 @@ class DatabaseRepairsTest {
     while (repairs.runLater(() -> {})) {
       // Fill the queue.
     }
-    repairs.answer("one more", PATIENCE, this::there);
+    repairs.answer("one more", patience(), this::there);
     finish.countDown();
     first.get();
     CountDownLatch empty = new CountDownLatch(1);
@@ -257,7 +320,7 @@ class DatabaseRepairsTest {
     }
     empty.await();
 
-    assertThat(repairs.answer("one more", PATIENCE, this::there).isThere()).isTrue();
+    assertThat(repairs.answer("one more", patience(), this::there).isThere()).isTrue();
   }
 
   @Test
@@ -265,23 +328,37 @@ class DatabaseRepairsTest {
     inBackground("first", this::slow);
     running.await();
     AtomicReference<RepairResult> answer = new AtomicReference<>();
-    Thread waiting = new Thread(() -> answer.set(repairs.answer("second", PATIENCE, this::there)));
+    Thread waiting =
+        new Thread(() -> answer.set(repairs.answer("second", patience(), this::there)));
     waiting.start();
     while (waiting.getState() != Thread.State.TIMED_WAITING) {
       Thread.onSpinWait();
     }
 
-    repairs.close();
+    repairs.end();
 
     waiting.join();
     assertThat(answer.get().reason()).isEqualTo(Reason.BUSY);
   }
 
   @Test
-  void nothingBeginsAfterClosing() {
-    repairs.close();
+  void closingLetsCallersOfTheRepairGoThatIsUnderWay() throws Exception {
+    Future<RepairResult> answer = inBackground("gap", this::stubborn);
+    running.await();
 
-    assertThat(repairs.answer("gap", PATIENCE, this::there).reason()).isEqualTo(Reason.BUSY);
+    repairs.end();
+
+    assertThat(answer.get().reason()).isEqualTo(Reason.BUSY);
+    assertThat(repairs.awaitEnd(0)).isFalse();
+    finish.countDown();
+    assertThat(repairs.awaitEnd(PATIENCE.toNanos())).isTrue();
+  }
+
+  @Test
+  void nothingBeginsAfterClosing() {
+    repairs.end();
+
+    assertThat(repairs.answer("gap", patience(), this::there).reason()).isEqualTo(Reason.BUSY);
     assertThat(repairs.runLater(() -> {})).isFalse();
     assertThat(runs).hasValue(0);
   }
@@ -293,7 +370,7 @@ class DatabaseRepairsTest {
 
     repairs.answer(
         "gap",
-        PATIENCE,
+        patience(),
         () -> {
           worker.set(Thread.currentThread());
           loader.set(Thread.currentThread().getContextClassLoader());
@@ -312,14 +389,14 @@ class DatabaseRepairsTest {
           return repair.call();
         };
     runs.set(0);
-    repairs.answer("gap", PATIENCE, counted);
+    repairs.answer("gap", patience(), counted);
     int one = runs.get();
     clock.pass(lifetime.minusNanos(1));
-    repairs.answer("gap", PATIENCE, counted);
+    repairs.answer("gap", patience(), counted);
     assertThat(runs).hasValue(one);
 
     clock.pass(Duration.ofNanos(1));
-    repairs.answer("gap", PATIENCE, counted);
+    repairs.answer("gap", patience(), counted);
     assertThat(runs).hasValue(2 * one);
   }
 
@@ -339,13 +416,22 @@ class DatabaseRepairsTest {
     return there();
   }
 
+  /** As somebody who reads from a socket: an interrupt changes nothing. */
+  private RepairResult stubborn() {
+    running.countDown();
+    while (finish.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+    return there();
+  }
+
   private Future<RepairResult> inBackground(String key, Callable<RepairResult> repair) {
     CompletableFuture<RepairResult> answer = new CompletableFuture<>();
     Thread caller =
         new Thread(
             () -> {
               try {
-                answer.complete(repairs.answer(key, PATIENCE, repair));
+                answer.complete(repairs.answer(key, patience(), repair));
               } catch (StepFailure e) {
                 answer.completeExceptionally(e);
               }

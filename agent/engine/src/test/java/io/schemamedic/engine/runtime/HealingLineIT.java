@@ -37,7 +37,7 @@ class HealingLineIT {
 
   @AfterEach
   void close() {
-    databases.close();
+    databases.end(() -> {});
     metrics.close();
   }
 

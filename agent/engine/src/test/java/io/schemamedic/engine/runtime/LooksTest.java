@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +35,7 @@ class LooksTest {
   @AfterEach
   void end() {
     finish.countDown();
-    repairs.close();
+    repairs.end();
   }
 
   @Test
@@ -156,7 +157,7 @@ class LooksTest {
     later("gap");
     assertThat(told).isEmpty();
 
-    repairs.close();
+    repairs.end();
 
     assertThat(told).containsExactly(UNDECLARED, UNDECLARED);
     assertThat(looks).hasValue(0);
@@ -168,14 +169,15 @@ class LooksTest {
     running.await();
     later("gap");
 
-    repairs.close();
+    repairs.end();
+    assertThat(repairs.awaitEnd(TimeUnit.SECONDS.toNanos(20))).isTrue();
 
     assertThat(told).containsExactly(UNDECLARED, UNDECLARED);
   }
 
   @Test
   void afterClosingEveryoneIsToldAtOnce() {
-    repairs.close();
+    repairs.end();
     later("gap");
 
     assertThat(told).containsExactly(UNDECLARED);
@@ -193,7 +195,8 @@ class LooksTest {
   /** Whatever was begun has ended once the only thread does something else. */
   private void settle() {
     RepairResult ignored =
-        repairs.answer("settled " + settled++, Duration.ofSeconds(20), () -> UNDECLARED);
+        repairs.answer(
+            "settled " + settled++, CallersWaits.of(Duration.ofSeconds(20)), () -> UNDECLARED);
     assertThat(ignored).isSameAs(UNDECLARED);
   }
 

@@ -78,7 +78,7 @@ class RepairTaskIT {
 
   @AfterEach
   void close() {
-    monitored.close();
+    monitored.end();
     metrics.close();
   }
 

@@ -55,7 +55,7 @@ class UndeclaredLookIT {
 
   @AfterEach
   void close() {
-    databases.close();
+    databases.end(() -> {});
     metrics.close();
   }
 
@@ -206,7 +206,7 @@ class UndeclaredLookIT {
   /** The looks that were begun have ended once the thread does something else. */
   private static void settle(MonitoredDatabase monitored) {
     RepairResult nothing = RepairResult.not(Decision.REFUSED, Reason.BUSY, "", null);
-    monitored.repairs().answer("settled", Duration.ofSeconds(30), () -> nothing);
+    monitored.repairs().answer("settled", CallersWaits.of(Duration.ofSeconds(30)), () -> nothing);
   }
 
   private @Nullable Object fail(String role, String sql) throws SQLException {
