@@ -25,18 +25,20 @@ final class PreparedPatchWriter {
   }
 
   /**
-   * @param arguments the directory of the drivers' jars, and the directory of our compiled classes
+   * @param arguments the directory of our compiled classes, and the directories of drivers' jars
    */
   public static void main(String[] arguments) throws IOException, UnsupportedDriverException {
-    File[] jars = new File(arguments[0]).listFiles((parent, name) -> name.endsWith(".jar"));
-    if (jars == null || jars.length == 0) {
-      throw new IOException("No drivers in " + arguments[0]);
-    }
-    Arrays.sort(jars);
     String ourPackage = PreparedPatchWriter.class.getPackage().getName().replace('.', '/');
-    PreparedPatchWriter writer = new PreparedPatchWriter(new File(arguments[1], ourPackage));
-    for (File jar : jars) {
-      writer.writeAll(jar);
+    PreparedPatchWriter writer = new PreparedPatchWriter(new File(arguments[0], ourPackage));
+    for (int i = 1; i < arguments.length; i++) {
+      File[] jars = new File(arguments[i]).listFiles((parent, name) -> name.endsWith(".jar"));
+      if (jars == null || jars.length == 0) {
+        throw new IOException("No drivers in " + arguments[i]);
+      }
+      Arrays.sort(jars);
+      for (File jar : jars) {
+        writer.writeAll(jar);
+      }
     }
   }
 

@@ -15,7 +15,18 @@ import java.util.zip.ZipFile;
 /** One of the released drivers that the build puts under {@code target/drivers}. */
 record DriverJar(Path file) {
   static List<DriverJar> all() {
-    try (Stream<Path> files = Files.list(Path.of("target", "drivers"))) {
+    return in("drivers");
+  }
+
+  /** Drivers of other databases. */
+  static List<DriverJar> others() {
+    return Stream.of("other-drivers", "tested-drivers")
+        .flatMap(directory -> in(directory).stream())
+        .collect(toList());
+  }
+
+  private static List<DriverJar> in(String directory) {
+    try (Stream<Path> files = Files.list(Path.of("target", directory))) {
       return files.sorted().map(DriverJar::new).collect(toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -27,6 +38,14 @@ record DriverJar(Path file) {
     return all().stream()
         .filter(jar -> jar.toString().matches("postgresql-42\\.(2\\.5|7\\.13|7\\.14)\\.jar"))
         .collect(toList());
+  }
+
+  boolean contains(String className) {
+    try (ZipFile zip = new ZipFile(new File(file.toString()))) {
+      return zip.getEntry(className.replace('.', '/') + ".class") != null;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   byte[] classFile(String className) {

@@ -1,6 +1,5 @@
 package io.schemamedic.instrumentation;
 
-import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,20 +9,13 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.FieldVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
@@ -46,8 +38,8 @@ class WovenBytecodeTest {
   @ParameterizedTest
   @MethodSource("wovenClasses")
   void refersToNothingButTheJdkAndTheDriver(DriverJar jar, String className) throws Exception {
-    Set<String> added = classesNamedIn(weave(jar, className));
-    added.removeAll(classesNamedIn(jar.classFile(className)));
+    Set<String> added = new ClassFileContent(weave(jar, className)).classes();
+    added.removeAll(new ClassFileContent(jar.classFile(className)).classes());
 
     assertThat(added).allMatch(name -> name.matches("(java|org/postgresql)/.*"));
   }
@@ -55,7 +47,8 @@ class WovenBytecodeTest {
   @ParameterizedTest
   @MethodSource("wovenClasses")
   void hasTheMembersOfTheOriginal(DriverJar jar, String className) throws Exception {
-    assertThat(members(weave(jar, className))).isEqualTo(members(jar.classFile(className)));
+    assertThat(new ClassFileContent(weave(jar, className)).members())
+        .isEqualTo(new ClassFileContent(jar.classFile(className)).members());
   }
 
   @ParameterizedTest
@@ -149,7 +142,9 @@ class WovenBytecodeTest {
       WovenClass woven = new ByteBuddyWeaver().weave(loader, className, jar.classFile(className));
 
       assertThat(woven.missing()).isEqualTo("CachedQuery.query");
-      assertThat(calls(woven.classFile(), "io.schemamedic.entry.CountingGate"))
+      assertThat(
+              new ClassFileContent(woven.classFile())
+                  .methodsNaming("io.schemamedic.entry.CountingGate"))
           .hasSize(wovenMethods(jar, className).size() - 1)
           .isSubsetOf(wovenMethods(jar, className));
       assertThat(wovenMethods(woven.classFile())).containsExactly("cancel()V");
@@ -183,67 +178,6 @@ class WovenBytecodeTest {
     }
   }
 
-  /** All classes in the constant pool, whether as class entries or inside descriptors. */
-  private static Set<String> classesNamedIn(byte[] classFile) {
-    ClassReader reader = new ClassReader(classFile);
-    char[] buffer = new char[reader.getMaxStringLength()];
-    return IntStream.range(1, reader.getItemCount())
-        .filter(i -> reader.getItem(i) > 0)
-        .mapToObj(i -> entry(reader, classFile, i, buffer))
-        .flatMap(WovenBytecodeTest::typesIn)
-        .collect(toCollection(TreeSet::new));
-  }
-
-  private static String entry(ClassReader reader, byte[] classFile, int item, char[] buffer) {
-    int offset = reader.getItem(item);
-    int tag = classFile[offset - 1];
-    if (tag == 7) {
-      String name = reader.readUTF8(offset, buffer);
-      return name.startsWith("[") ? name : "L" + name + ";";
-    }
-    if (tag == 1) {
-      String text =
-          new String(
-              classFile, offset + 2, reader.readUnsignedShort(offset), StandardCharsets.UTF_8);
-      return text.matches("\\(?\\[*(L[\\w/$]+;|\\[*[BCDFIJSZ])*.*") && text.contains("/")
-          ? text
-          : "";
-    }
-    return "";
-  }
-
-  private static Stream<String> typesIn(String descriptor) {
-    List<String> types = new ArrayList<>();
-    Matcher matcher = Pattern.compile("L([\\w/$]+);").matcher(descriptor);
-    while (matcher.find()) {
-      types.add(matcher.group(1));
-    }
-    return types.stream();
-  }
-
-  private static List<String> members(byte[] classFile) {
-    List<String> members = new ArrayList<>();
-    new ClassReader(classFile)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public FieldVisitor visitField(
-                  int access, String name, String type, String signature, Object value) {
-                members.add(access + " " + name + ":" + type);
-                return null;
-              }
-
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String type, String signature, String[] exceptions) {
-                members.add(access + " " + name + type);
-                return null;
-              }
-            },
-            ClassReader.SKIP_CODE);
-    return members;
-  }
-
   private static byte[] withoutFields(byte[] classFile) {
     ClassWriter writer = new ClassWriter(0);
     new ClassReader(classFile)
@@ -270,29 +204,6 @@ class WovenBytecodeTest {
   }
 
   private static List<String> wovenMethods(byte[] classFile) {
-    return calls(classFile, "io.schemamedic.entry.Gate");
-  }
-
-  /** The methods that name this class of ours, as woven code does. */
-  private static List<String> calls(byte[] classFile, String gate) {
-    List<String> woven = new ArrayList<>();
-    new ClassReader(classFile)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String type, String signature, String[] exceptions) {
-                return new MethodVisitor(Opcodes.ASM9) {
-                  @Override
-                  public void visitLdcInsn(Object value) {
-                    if (value.equals(gate) && !woven.contains(name + type)) {
-                      woven.add(name + type);
-                    }
-                  }
-                };
-              }
-            },
-            0);
-    return woven;
+    return new ClassFileContent(classFile).methodsNaming("io.schemamedic.entry.Gate");
   }
 }

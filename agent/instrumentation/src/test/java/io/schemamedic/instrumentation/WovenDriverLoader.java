@@ -1,6 +1,8 @@
 package io.schemamedic.instrumentation;
 
 import io.schemamedic.entry.UnsupportedDriverException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -10,32 +12,34 @@ import java.util.Properties;
 
 /** Loads one released driver, away from the one on the class path, and weaves it on the way. */
 final class WovenDriverLoader extends URLClassLoader {
-  private final DriverJar jar;
-
   WovenDriverLoader(DriverJar jar) throws MalformedURLException {
     super(new URL[] {jar.file().toUri().toURL()}, ClassLoader.getPlatformClassLoader());
-    this.jar = jar;
   }
 
+  /** Defines all of them itself: some jars are signed, and what is woven here could not be. */
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    if (!WeavingRules.CLASSES.contains(name)) {
-      return super.findClass(name);
-    }
-    try {
-      byte[] woven = new DriverWeaver().weave(this, name, jar.classFile(name)).classFile();
-      return defineClass(name, woven, 0, woven.length);
-    } catch (UnsupportedDriverException e) {
+    try (InputStream in = getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      byte[] classFile = in.readAllBytes();
+      if (WeavingRules.classes().contains(name)) {
+        classFile = new DriverWeaver().weave(this, name, classFile).classFile();
+      }
+      return defineClass(name, classFile, 0, classFile.length);
+    } catch (IOException | UnsupportedDriverException e) {
       throw new ClassNotFoundException(name, e);
     }
   }
 
   Connection connect(String url) throws Exception {
+    return connect("org.postgresql.Driver", url);
+  }
+
+  Connection connect(String driverClass, String url) throws Exception {
     Driver driver =
-        (Driver)
-            Class.forName("org.postgresql.Driver", true, this)
-                .getDeclaredConstructor()
-                .newInstance();
+        (Driver) Class.forName(driverClass, true, this).getDeclaredConstructor().newInstance();
     return driver.connect(url, new Properties());
   }
 }
