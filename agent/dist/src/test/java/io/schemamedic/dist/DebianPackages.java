@@ -57,6 +57,11 @@ public final class DebianPackages {
     }
   }
 
+  /** A file or directory of the packages. */
+  public Path file(String name) {
+    return root.resolve(name);
+  }
+
   /** A program that can be run as it is. */
   public ProcessBuilder command(String program, String... arguments) {
     List<String> command = new ArrayList<>(List.of(root.resolve(program).toString()));

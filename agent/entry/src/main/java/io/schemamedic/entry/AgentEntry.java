@@ -81,6 +81,7 @@ public final class AgentEntry {
     RunningAgent running = transformer.switchOff();
     jvm.removeTransformer(transformer);
     Gate.open(null);
+    HalfWovenDriver.forget();
     retransformLoadedClasses(jvm);
     if (running != null) {
       try {

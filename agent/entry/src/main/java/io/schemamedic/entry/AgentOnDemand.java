@@ -37,8 +37,6 @@ final class AgentOnDemand {
     } catch (ForeignJarException e) {
       off = true;
       Notice.print("Does nothing: " + e.getMessage());
-    } catch (UnsupportedDriverException e) {
-      Notice.print("Leaves " + className + " as it is: " + e.getMessage());
     } catch (Throwable e) {
       leaveAsItIs(className, e);
     }
@@ -84,7 +82,12 @@ final class AgentOnDemand {
         // Without the agent's jar the next class would fail in the same way.
         off = true;
       }
-      Notice.print("Leaves " + className + " as it is", error);
+      String consequence = "";
+      if (OtherDriver.of(className) == null) {
+        HalfWovenDriver.found();
+        consequence = " and repeats no call any more";
+      }
+      Notice.print("Leaves " + className + " as it is" + consequence, error);
       Gate.agentError("weave", error);
     } catch (Throwable e) {
       // No memory even for a line: the class stays as it is all the same.

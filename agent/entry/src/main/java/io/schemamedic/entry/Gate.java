@@ -289,7 +289,7 @@ public final class Gate {
               nativeSql,
               values,
               entries,
-              transactionState,
+              HalfWovenDriver.isFound() ? null : transactionState,
               thrown,
               previous == null ? null : previous.permission);
       current = previous == null ? engineInCharge(call) : previous.engine;

@@ -28,6 +28,7 @@ class GateTest {
   @AfterEach
   void closeGate() {
     Gate.open(null);
+    HalfWovenDriver.forget();
     assertThat(InsideAgent.isCurrentThread()).isFalse();
   }
 
@@ -47,6 +48,18 @@ class GateTest {
     assertThat(engine.failures)
         .extracting(FailedCall::previous)
         .containsExactly(null, "permission");
+  }
+
+  @Test
+  void transactionIsUnknownOnceAClassOfTheDriverIsNotWoven() {
+    Gate.open(engine);
+    Gate.statementFailed(statement, "SELECT 1", "IDLE", thrown, null);
+    HalfWovenDriver.found();
+    Gate.statementFailed(statement, "SELECT 1", "IDLE", new SQLException("next"), null);
+
+    assertThat(engine.failures)
+        .extracting(FailedCall::transactionStateAtEntry)
+        .containsExactly("IDLE", null);
   }
 
   @Test

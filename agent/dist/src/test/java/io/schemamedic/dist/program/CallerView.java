@@ -11,13 +11,13 @@ import java.util.StringJoiner;
 import org.postgresql.util.PSQLException;
 
 /** All that a caller can see of one call, as text: results, or the whole exception. */
-final class CallerView {
+public final class CallerView {
   private static final int LONGEST_CHAIN = 10;
 
   private CallerView() {}
 
   /** Every result of a statement that was executed, in order. */
-  static String results(Statement statement, boolean firstIsRows) throws SQLException {
+  public static String results(Statement statement, boolean firstIsRows) throws SQLException {
     List<String> results = new ArrayList<>();
     boolean isRows = firstIsRows;
     while (isRows || statement.getUpdateCount() != -1) {
@@ -32,7 +32,7 @@ final class CallerView {
   }
 
   /** Columns and rows. */
-  static String rows(ResultSet result) throws SQLException {
+  public static String rows(ResultSet result) throws SQLException {
     int columns = result.getMetaData().getColumnCount();
     StringJoiner names = new StringJoiner("|");
     for (int i = 1; i <= columns; i++) {
@@ -50,14 +50,14 @@ final class CallerView {
   }
 
   /** What is left on a statement after its call. */
-  static String state(Statement statement) throws SQLException {
+  public static String state(Statement statement) throws SQLException {
     return statement.isClosed()
         ? "closed"
         : "update count " + statement.getUpdateCount() + ", warnings " + statement.getWarnings();
   }
 
   /** The exception with its stack, its causes, its suppressed ones and those chained to it. */
-  static String exception(Throwable thrown) {
+  public static String exception(Throwable thrown) {
     StringBuilder text = new StringBuilder();
     describe(thrown, "", text, 0);
     return text.toString();
