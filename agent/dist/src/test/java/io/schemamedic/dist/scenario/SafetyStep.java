@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 final class SafetyStep {
   private static final Map<String, Integer> ISOLATION =
       Map.of(
+          "read uncommitted", Connection.TRANSACTION_READ_UNCOMMITTED,
           "read committed", Connection.TRANSACTION_READ_COMMITTED,
           "repeatable read", Connection.TRANSACTION_REPEATABLE_READ,
           "serializable", Connection.TRANSACTION_SERIALIZABLE);

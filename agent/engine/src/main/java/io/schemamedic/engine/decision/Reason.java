@@ -12,6 +12,10 @@ public enum Reason {
   REPAIRED("The missing piece was added. Review the migration draft and land it."),
   ALREADY_PRESENT("Someone else added the piece in the meantime; nothing was changed."),
 
+  CACHED_PLAN(
+      "The plan that the server kept of a statement no longer fitted its table, which has new columns."
+          + " The call was repeated with a new plan; nothing was changed."),
+
   // what was seen, without a plan
   OBSERVE_MODE("Nothing was done because mode=observe. Set mode=propose to see the plan."),
   PROPOSE_MODE("The plan was drafted and not run because mode=propose. Review the draft."),

@@ -26,10 +26,20 @@ public final class Candidates {
     this.tables = Collections.unmodifiableList(tables);
   }
 
-  /** For a failure that names something. */
+  /**
+   * For a failure that names something, or for a plan that no longer fits: there every declared
+   * table that the statement surely reads or writes.
+   */
   public static Candidates of(Failure failure, NamedRelations named, DeclaredSchema declared) {
     NameChain name = failure.name();
     List<DeclaredTable> found = new ArrayList<>();
+    if (failure.isStalePlan()) {
+      for (DeclaredTable table : declared.tables().values()) {
+        if (named.readsOrWrites(table.name())) {
+          found.add(table);
+        }
+      }
+    }
     if (name != null) {
       for (DeclaredTable table : declared.tables().values()) {
         boolean candidate =

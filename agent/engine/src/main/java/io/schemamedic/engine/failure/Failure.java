@@ -82,9 +82,22 @@ public final class Failure {
     return detail;
   }
 
-  /** Whether both failures miss the same thing, so that a repair in between brought nothing. */
+  /**
+   * Whether the server has thrown away the plan of a prepared statement because its result has
+   * other columns now. The statement has executed nothing and is well as it is: prepared once more
+   * it works.
+   */
+  public boolean isStalePlan() {
+    return kind == FailureKind.CACHED_PLAN && unusable == Reason.NOT_REPAIRABLE_KIND;
+  }
+
+  /**
+   * Whether both failures miss the same thing, so that what was done in between brought nothing.
+   */
   public boolean isSameGap(Failure other) {
-    return kind == other.kind && name != null && name.equals(other.name);
+    return name == null
+        ? isStalePlan() && other.isStalePlan()
+        : kind == other.kind && name.equals(other.name);
   }
 
   /** The same for failures that miss the same; not for people. */

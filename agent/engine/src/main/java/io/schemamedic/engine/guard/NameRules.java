@@ -11,11 +11,8 @@ final class NameRules {
   private NameRules() {}
 
   static GuardDecision denied(GuardInput input) {
-    Policy policy = input.policy();
     for (RelationName relation : input.plan().repairedRelations()) {
-      boolean builtIn = BuiltInDenyList.covers(relation);
-      if (matches(policy.deny(), relation)
-          || (builtIn && !policy.namesExactly(Collections.singleton(relation)))) {
+      if (isDenied(input.policy(), relation)) {
         return GuardDecision.refused(Reason.DENIED, relation.toString());
       }
     }
@@ -24,11 +21,21 @@ final class NameRules {
 
   static GuardDecision allowed(GuardInput input) {
     for (RelationName relation : input.plan().repairedRelations()) {
-      if (!matches(input.policy().allow(), relation)) {
+      if (!isAllowed(input.policy(), relation)) {
         return GuardDecision.refused(Reason.NOT_ALLOWED, relation.toString());
       }
     }
     return GuardDecision.allowed();
+  }
+
+  static boolean isDenied(Policy policy, RelationName relation) {
+    return matches(policy.deny(), relation)
+        || (BuiltInDenyList.covers(relation)
+            && !policy.namesExactly(Collections.singleton(relation)));
+  }
+
+  static boolean isAllowed(Policy policy, RelationName relation) {
+    return matches(policy.allow(), relation);
   }
 
   private static boolean matches(List<RelationPattern> patterns, RelationName relation) {

@@ -64,6 +64,11 @@ public final class Policy {
     return true;
   }
 
+  /** Whether a relation may be repaired at all, as far as its name decides. */
+  public boolean mayRepair(RelationName relation) {
+    return NameRules.isAllowed(this, relation) && !NameRules.isDenied(this, relation);
+  }
+
   boolean refuses(Hazard.Kind hazard) {
     return refusedHazards.contains(hazard);
   }

@@ -23,6 +23,15 @@ public final class RetryPolicy {
   }
 
   /**
+   * Decides for a call of which nothing but its plan was wrong: whatever the role of what is new,
+   * repeating it is what the driver itself does in autocommit, without anyone noticing.
+   */
+  public RetryDecision decideForStalePlan(CallFacts call) {
+    // Who has changed the table, and how, is not known.
+    return decide(call, Role.NOT_NAMED, true);
+  }
+
+  /**
    * Decides from the call and what closed the gap.
    *
    * @param role the most harmful one that any added object plays in the statement

@@ -3,11 +3,11 @@ package io.schemamedic.engine.runtime;
 import io.schemamedic.engine.diagnosis.Candidates;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
+import io.schemamedic.engine.failure.NameChain;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.statement.NamedRelations;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.engine.statement.StatementText;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One classified failure together with the statement in which it occurred. Immutable. */
@@ -86,9 +86,10 @@ final class Gap {
 
   /** The missing column, if a column is missing and it is declared; for labels and records. */
   @Nullable String column() {
-    return candidates.isEmpty() || failure.kind() == FailureKind.UNDEFINED_TABLE
+    NameChain name = failure.name();
+    return name == null || candidates.isEmpty() || failure.kind() == FailureKind.UNDEFINED_TABLE
         ? null
-        : Objects.requireNonNull(failure.name()).last().value();
+        : name.last().value();
   }
 
   /** Callers with equal keys wait for the same repair. */

@@ -11,12 +11,9 @@ import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.guard.ExistenceProbe;
 import io.schemamedic.engine.retry.CallFacts;
-import io.schemamedic.engine.retry.RetryDecision;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
-import io.schemamedic.engine.statement.Role;
-import io.schemamedic.engine.statement.RoleReader;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.entry.FailedCall;
 import java.sql.SQLException;
@@ -85,6 +82,11 @@ final class HealingLine {
             reader.connection().reportedSearchPath());
     healing.records().failure(gap);
     MonitoredDatabase database = databases.of(reader.connection().connection());
+    if (database != null && isStalePlanOfOurs(gap)) {
+      step = Step.RETRY;
+      CallersWait wait = CallersWait.of(call, record, healing.waitBudget(), healing.clock());
+      return new Repetition(healing, reader, wait, record, database, gap).withNewPlan();
+    }
     RepairResult unasked = withoutDatabase(gap, thrown, reader.connection());
     if (unasked != null || database == null) {
       concludeUnasked(record, database, gap, unasked == null ? busy() : unasked);
@@ -105,7 +107,7 @@ final class HealingLine {
     }
 
     step = Step.RETRY;
-    return retry(reader, facts, wait, record, database, gap, result);
+    return new Repetition(healing, reader, wait, record, database, gap).afterRepair(facts, result);
   }
 
   /**
@@ -113,10 +115,29 @@ final class HealingLine {
    * now.
    */
   private static @Nullable Reason endOfRepetition(CallRecord record, @Nullable Failure failure) {
-    if (failure == null || failure.unusable() != null || record.isAtEnd()) {
+    if (failure == null || record.isAtEnd()) {
+      return Reason.RETRY_FAILED;
+    }
+    if (failure.unusable() != null && !failure.isStalePlan()) {
       return Reason.RETRY_FAILED;
     }
     return record.hasMet(failure) ? Reason.NO_PROGRESS : null;
+  }
+
+  /**
+   * Whether only the plan of the statement is wrong, and that of a table which may be repaired, by
+   * this process or another one.
+   */
+  private boolean isStalePlanOfOurs(Gap gap) {
+    if (!gap.failure().isStalePlan() || healing.mode() != Mode.REPAIR) {
+      return false;
+    }
+    for (RelationName table : names(gap.candidates())) {
+      if (healing.policy().mayRepair(table)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The answer where no query is needed or allowed; null if the database has to be asked. */
@@ -189,80 +210,6 @@ final class HealingLine {
 
   private static RepairResult busy() {
     return RepairResult.not(Decision.REFUSED, Reason.BUSY, "too many databases", null);
-  }
-
-  private @Nullable CallRecord retry(
-      FailedCallReader reader,
-      CallFacts facts,
-      CallersWait wait,
-      CallRecord record,
-      MonitoredDatabase database,
-      Gap gap,
-      RepairResult result)
-      throws SQLException {
-    record.meets(gap);
-    RetryDecision decision =
-        healing
-            .retryPolicy()
-            .decide(
-                facts, role(database, record, gap, result), result.mayHaveRewritten(gap.failure()));
-    RepairResult unwanted = decision.isRepeat() ? wait.end() : null;
-    if (unwanted != null) {
-      return notRepeated(record, database, gap, result, unwanted.reason(), unwanted.detail());
-    }
-    if (decision.isRepeat() && !reader.isTransactionAsItWas(facts, decision)) {
-      decision = RetryDecision.rethrow(Reason.TRANSACTION_CHANGED);
-    }
-    if (decision.isRepeat() && healing.killSwitch().isOn()) {
-      conclude(
-          record,
-          database,
-          gap,
-          RepairResult.not(Decision.REPAIRED_FOR_NEXT, Reason.KILL_SWITCH, "", result.plan()));
-      return null;
-    }
-    if (!decision.isRepeat()) {
-      return notRepeated(record, database, gap, result, decision.reason(), "");
-    }
-    if (decision.isRollbackFirst()) {
-      // Nothing but the failed statement is in this transaction. Not earlier than now: if the call
-      // were not repeated after all,
-      // the service would go on in a fresh transaction without knowing.
-      reader.connection().connection().rollback();
-    }
-    record.repeats(database, gap, result, healing.clock().nanos());
-    return record;
-  }
-
-  private @Nullable CallRecord notRepeated(
-      CallRecord record,
-      MonitoredDatabase database,
-      Gap gap,
-      RepairResult closed,
-      Reason reason,
-      String detail) {
-    healing.records().notRepeated(reason);
-    conclude(
-        record,
-        database,
-        gap,
-        RepairResult.not(Decision.REPAIRED_FOR_NEXT, reason, detail, closed.plan()));
-    return null;
-  }
-
-  private static Role role(
-      MonitoredDatabase database, CallRecord record, Gap gap, RepairResult result) {
-    NewNames names = NewNames.of(database.memory());
-    names.addMissing(record.gaps());
-    if (result.plan() != null) {
-      names.addPlan(result.plan());
-    }
-    // A table that was missing a moment ago is new as a whole, and so is every row that its columns
-    // choose or order.
-    if (result.present() != null && gap.failure().kind() != FailureKind.UNDEFINED_TABLE) {
-      names.addAllThatMayBeNew(result.present());
-    }
-    return RoleReader.read(gap.shape(), names.tables(), names.columns());
   }
 
   private void conclude(

@@ -39,6 +39,11 @@ final class RepairResult {
     return new RepairResult(Decision.HEALED, Reason.ALREADY_PRESENT, "", null, table);
   }
 
+  /** Nothing was missing: the statement only needs a new plan. */
+  static RepairResult stalePlan() {
+    return new RepairResult(Decision.HEALED, Reason.CACHED_PLAN, "", null, null);
+  }
+
   /** Anything else: proposed, refused or failed. */
   static RepairResult not(
       Decision decision, Reason reason, String detail, @Nullable RepairPlan plan) {
@@ -48,6 +53,13 @@ final class RepairResult {
   /** Whether the gap is closed, so that only the retry is open. */
   boolean isThere() {
     return decision == Decision.HEALED;
+  }
+
+  /** The end of a call that is not repeated, although nothing is missing any more. */
+  RepairResult notRepeated(Reason why, String whyDetail) {
+    // A stale plan is no repair of ours.
+    Decision end = reason == Reason.CACHED_PLAN ? Decision.REFUSED : Decision.REPAIRED_FOR_NEXT;
+    return not(end, why, whyDetail, plan);
   }
 
   /**

@@ -18,6 +18,7 @@ public final class NamedRelations {
   private final Set<Identifier> unqualified = new LinkedHashSet<>();
   private final Set<RelationName> qualified = new LinkedHashSet<>();
   private final @Nullable List<Identifier> target;
+  private final List<List<Identifier>> tables = new ArrayList<>();
 
   private NamedRelations(StatementShape shape) {
     List<SqlToken> tokens = shape.tokens();
@@ -26,12 +27,23 @@ public final class NamedRelations {
         continue;
       }
       add(chainAt(tokens, i));
+      if (i > 0 && isBeforeTables(tokens.get(i - 1))) {
+        tables.add(chainAt(tokens, i));
+      }
     }
     this.target = targetOf(shape);
   }
 
   public static NamedRelations of(StatementShape shape) {
     return new NamedRelations(shape);
+  }
+
+  private static boolean isBeforeTables(SqlToken token) {
+    return token.isWord("from")
+        || token.isWord("join")
+        || token.isWord("into")
+        || token.isWord("update")
+        || token.isWord("only");
   }
 
   private void add(List<Identifier> chain) {
@@ -96,6 +108,24 @@ public final class NamedRelations {
     return target != null
         && target.get(target.size() - 1).equals(relation.name())
         && (target.size() == 1 || target.get(0).equals(relation.schemaName()));
+  }
+
+  /**
+   * Whether a relation of that name stands where hardly anything but a relation can: after FROM,
+   * JOIN, INTO or UPDATE. False for the second and further ones of a list.
+   */
+  public boolean readsOrWrites(RelationName relation) {
+    for (List<Identifier> chain : tables) {
+      boolean unqualifiedMatch = chain.size() == 1 && chain.get(0).equals(relation.name());
+      boolean qualifiedMatch =
+          chain.size() == 2
+              && chain.get(0).equals(relation.schemaName())
+              && chain.get(1).equals(relation.name());
+      if (unqualifiedMatch || qualifiedMatch) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the statement has one target that can be told. */

@@ -3,6 +3,7 @@ package io.schemamedic.engine.diagnosis;
 import static io.schemamedic.engine.testing.TestCatalog.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.failure.NameChain;
@@ -91,11 +92,25 @@ class CandidatesTest {
 
   @Test
   void failureWithoutNameHasNone() {
-    Failure failure =
-        Failure.countedOnly(
-            FailureKind.UNDEFINED_TABLE, io.schemamedic.engine.decision.Reason.ALIAS);
+    Failure failure = Failure.countedOnly(FailureKind.UNDEFINED_TABLE, Reason.ALIAS);
 
     assertThat(candidates(failure, "SELECT * FROM orders").isEmpty()).isTrue();
+  }
+
+  @Test
+  void planThatNoLongerFitsIsOfTheTablesThatTheStatementReadsOrWrites() {
+    Failure stale = Failure.countedOnly(FailureKind.CACHED_PLAN, Reason.NOT_REPAIRABLE_KIND);
+
+    assertThat(names(candidates(stale, "SELECT * FROM app.orders")))
+        .containsExactly(name("app.orders"));
+    assertThat(names(candidates(stale, "SELECT customers, * FROM other"))).isEmpty();
+  }
+
+  @Test
+  void planInsideAFunctionHasNone() {
+    Failure inside = Failure.countedOnly(FailureKind.CACHED_PLAN, Reason.INSIDE_FUNCTION);
+
+    assertThat(names(candidates(inside, "SELECT * FROM orders"))).isEmpty();
   }
 
   @Test

@@ -137,6 +137,22 @@ class RetryPolicyTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "PREPARED, true, IDLE, false, repeat from IDLE",
+    "PREPARED, false, IDLE, false, rollback and repeat from FAILED",
+    "PREPARED_BATCH, false, IDLE, false, rollback and repeat from FAILED",
+    "PREPARED, false, OPEN, false, later_in_transaction",
+    "PREPARED, false, OPEN, true, rewrite_unknown",
+    "CALLABLE, false, IDLE, false, callable",
+  })
+  void stalePlanKnowsNoRoleButEveryOtherRule(
+      Form form, boolean autoCommit, String state, boolean undone, String expected) {
+    CallFacts facts = new CallFacts(form, autoCommit, state, 1, false, true, true, false, undone);
+
+    assertThat(text(UNDER_SAVEPOINTS.decideForStalePlan(facts))).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
   @CsvSource({"true, IDLE", "false, IDLE", "false, OPEN"})
   void connectionOfATransactionManagerIsNeverRepeatedNorLent(boolean autoCommit, String state) {
     CallFacts facts =

@@ -15,6 +15,40 @@ class NamedRelationsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "SELECT * FROM orders",
+        "select * from public.Orders o",
+        "SELECT * FROM ONLY orders",
+        "SELECT * FROM other JOIN orders USING (id)",
+        "SELECT (SELECT a FROM orders) FROM other",
+        "INSERT INTO orders (a) VALUES (1) RETURNING *",
+        "UPDATE orders SET a = 1 RETURNING *",
+        "DELETE FROM \"orders\" RETURNING *",
+        "INSERT INTO other SELECT * FROM orders",
+      })
+  void tableThatIsReadOrWritten(String sql) {
+    assertThat(named(sql).readsOrWrites(TABLE)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT orders, * FROM other",
+        "SELECT orders.* FROM other orders",
+        "SELECT * FROM app.orders",
+        "SELECT * FROM \"Orders\"",
+        "SELECT * FROM public.orders.a",
+        "SELECT * FROM public",
+        "INSERT INTO other (orders) VALUES (1) RETURNING *",
+        "orders",
+        "",
+      })
+  void nameThatMayBeSomethingElse(String sql) {
+    assertThat(named(sql).readsOrWrites(TABLE)).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "INSERT INTO orders (a) VALUES (1)",
         "insert into Public.Orders values (1)",
         "INSERT INTO \"orders\" SELECT 1",
