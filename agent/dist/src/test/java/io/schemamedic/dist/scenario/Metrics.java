@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The agent's metrics at one moment: series, as exposed, to value. */
-record Metrics(SortedMap<String, Double> values) {
+public record Metrics(SortedMap<String, Double> values) {
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"((?:[^\"\\\\]|\\\\.)*)\"");
 
-  static Metrics parse(String exposition) {
+  public static Metrics parse(String exposition) {
     SortedMap<String, Double> values = new TreeMap<>();
     for (String line : exposition.split("\n")) {
       if (!line.startsWith("#") && !line.isBlank()) {
@@ -22,7 +22,7 @@ record Metrics(SortedMap<String, Double> values) {
   }
 
   /** How much each counter of that name has grown since, by {@code value/value} of two labels. */
-  SortedMap<String, Integer> grown(Metrics before, String name, String... labels) {
+  public SortedMap<String, Integer> grown(Metrics before, String name, String... labels) {
     SortedMap<String, Integer> grown = new TreeMap<>();
     for (Map.Entry<String, Double> entry : values.entrySet()) {
       double since = entry.getValue() - before.values.getOrDefault(entry.getKey(), 0.0);
@@ -52,12 +52,12 @@ record Metrics(SortedMap<String, Double> values) {
   }
 
   /** As {@code decision/reason}. */
-  SortedMap<String, Integer> decisionsSince(Metrics before) {
+  public SortedMap<String, Integer> decisionsSince(Metrics before) {
     return grown(before, "schema_medic_decisions_total", "decision", "reason");
   }
 
   /** By {@code where}. */
-  SortedMap<String, Integer> agentErrorsSince(Metrics before) {
+  public SortedMap<String, Integer> agentErrorsSince(Metrics before) {
     return grown(before, "schema_medic_agent_errors_total", "where");
   }
 }
