@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemamedic.dist.AgentSetup;
 import io.schemamedic.dist.ForkedJvm;
 import io.schemamedic.dist.Jdk;
-import io.schemamedic.dist.ServiceProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,17 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OtherDriversIT {
   @TempDir private Path directory = Path.of("");
   private String declared = "";
-
-  /** What a run of the service has printed, and what it has left on stderr. */
-  private record Run(List<String> out, List<String> err) {
-    long failures(String of) {
-      String start = "failed for a " + of + " ";
-      return out.stream()
-          .filter(line -> line.startsWith(start))
-          .mapToLong(line -> Long.parseLong(line.substring(start.length())))
-          .sum();
-    }
-  }
 
   @BeforeEach
   void declareTheMissing() throws IOException {
@@ -52,11 +39,12 @@ class OtherDriversIT {
 
   @Test
   void h2IsCountedAndNothingElse() {
+    Path driver = ServiceRun.driver("h2.jar");
     String url = "jdbc:h2:mem:shop;DB_CLOSE_DELAY=-1";
-    Run without = run(new ForkedJvm(Jdk.current()), "h2.jar", url, null);
+    ServiceRun without = ServiceRun.of(new ForkedJvm(Jdk.current()), driver, url);
     AgentSetup agent = AgentSetup.repairing(directory, declared);
 
-    Run with = run(agent.jvm(), "h2.jar", url, agent);
+    ServiceRun with = ServiceRun.of(agent.jvm(), driver, url, run -> assertCounted(run, agent));
 
     assertThat(with.out()).isEqualTo(without.out());
     assertTold(with, "H2");
@@ -70,15 +58,16 @@ class OtherDriversIT {
   })
   void mariaDbIsCountedAndNothingElse(String jar, String parameters) throws IOException {
     try (MariaDbServer server = MariaDbServer.start(directory)) {
+      Path driver = ServiceRun.driver(jar);
       String url = server.url("shop", parameters);
       // The first run makes the database.
-      run(new ForkedJvm(Jdk.current()), jar, url, null);
+      ServiceRun.of(new ForkedJvm(Jdk.current()), driver, url);
       int before = server.statements().size();
-      Run without = run(new ForkedJvm(Jdk.current()), jar, url, null);
+      ServiceRun without = ServiceRun.of(new ForkedJvm(Jdk.current()), driver, url);
       int between = server.statements().size();
       AgentSetup agent = AgentSetup.repairing(directory, declared);
 
-      Run with = run(agent.jvm(), jar, url, agent);
+      ServiceRun with = ServiceRun.of(agent.jvm(), driver, url, run -> assertCounted(run, agent));
 
       assertThat(with.out()).isEqualTo(without.out());
       assertTold(with, "MariaDB");
@@ -90,7 +79,7 @@ class OtherDriversIT {
   }
 
   /** One line for each kind, and nothing of the statement or the message in it. */
-  private static void assertTold(Run run, String database) {
+  private static void assertTold(ServiceRun run, String database) {
     assertThat(run.out()).contains("failed for a column 3");
     assertThat(run.failures("table")).isGreaterThan(100);
     assertThat(run.err())
@@ -102,28 +91,11 @@ class OtherDriversIT {
         .anyMatch(line -> line.contains("kind=\"undefined_table\" sqlState=\"42S02\""))
         .anyMatch(line -> line.contains("kind=\"undefined_column\" sqlState=\"42S22\""));
     assertThat(run.err())
-        .noneMatch(line -> line.contains(OtherDatabaseService.SECRET))
+        .noneMatch(line -> line.contains(FailingService.SECRET))
         .noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("note"));
   }
 
-  /** Whether each failure was counted, once, under its kind and no name, is asked while it runs. */
-  private static Run run(ForkedJvm jvm, String jar, String url, @Nullable AgentSetup agent) {
-    Path driver = Path.of("target", "drivers", jar).toAbsolutePath();
-    try (ServiceProcess service =
-        ServiceProcess.start(jvm.withFirstOnClassPath(driver), OtherDatabaseService.class, url)) {
-      List<String> out =
-          service.linesUntil(OtherDatabaseService.READY).stream()
-              .map(line -> line.replaceAll("\\(conn=\\d+\\)", "(conn)"))
-              .toList();
-      Run run = new Run(out, service.errorLines());
-      if (agent != null) {
-        assertCounted(run, agent);
-      }
-      return run;
-    }
-  }
-
-  private static void assertCounted(Run run, AgentSetup agent) {
+  private static void assertCounted(ServiceRun run, AgentSetup agent) {
     String failures = "schema_medic_failures_total";
     long all = run.failures("table") + run.failures("column");
     assertThat(agent.metric(failures, "kind=\"undefined_table\"")).isEqualTo(run.failures("table"));

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A service on a database that is not PostgreSQL, which lacks a table and a column. Prints all that
- * its callers see, then how many calls failed, and ends with its input.
+ * A service on any database, which lacks a table and a column. Prints all that its callers see,
+ * then how many calls failed for that, and ends with its input.
  */
-public final class OtherDatabaseService {
+public final class FailingService {
   static final String SECRET = "value-4711";
   static final String READY = "ready";
 
@@ -27,7 +27,7 @@ public final class OtherDatabaseService {
   private final AtomicInteger tables = new AtomicInteger();
   private final AtomicInteger columns = new AtomicInteger();
 
-  private OtherDatabaseService(String url) {
+  private FailingService(String url) {
     this.url = url;
   }
 
@@ -40,7 +40,7 @@ public final class OtherDatabaseService {
    * @param arguments the URL
    */
   public static void main(String[] arguments) throws Exception {
-    new OtherDatabaseService(arguments[0]).run();
+    new FailingService(arguments[0]).run();
   }
 
   private void run() throws SQLException, InterruptedException, IOException {
@@ -185,9 +185,9 @@ public final class OtherDatabaseService {
 
   private void count(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    if (state.matches("42S0[234]")) {
+    if (state.matches("42S0[234]|42P01")) {
       tables.incrementAndGet();
-    } else if (state.equals("42S22")) {
+    } else if (state.matches("42S22|42703")) {
       columns.incrementAndGet();
     }
   }
