@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.schemamedic.dist.AgentSetup;
 import io.schemamedic.dist.ForkedJvm;
 import io.schemamedic.dist.Jdk;
+import io.schemamedic.dist.ServiceProcess;
+import io.schemamedic.engine.testing.TestDatabase;
+import io.schemamedic.engine.testing.TestPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -16,12 +21,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Failures on H2 and on a real MariaDB server are counted and told, and that is all: the agent may
  * repair, and the table that is missing is declared.
  */
 class OtherDriversIT {
+  private static final String DECISIONS = "schema_medic_decisions_total";
+
   @TempDir private Path directory = Path.of("");
   private String declared = "";
 
@@ -78,6 +86,49 @@ class OtherDriversIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void serviceThatAlsoUsesPostgresIsHealedThere(boolean postgresFirst) {
+    AgentSetup agent = AgentSetup.repairing(directory, declared);
+    try (TestDatabase database = TestPostgres.instance().newDatabase()) {
+      List<String> urls = new ArrayList<>(List.of(database.url(), "jdbc:h2:mem:shop"));
+      List<String> outcomes = new ArrayList<>(List.of("1", "42S04"));
+      if (!postgresFirst) {
+        Collections.reverse(urls);
+        Collections.reverse(outcomes);
+      }
+      try (ServiceProcess service =
+          ServiceProcess.start(
+              agent.jvm().withFirstOnClassPath(ServiceRun.driver("h2.jar")),
+              TwoDatabasesService.class,
+              urls.toArray(new String[0]))) {
+        assertThat(service.linesUntil(FailingService.READY)).isEqualTo(outcomes);
+        assertThat(agent.metric(DECISIONS, "decision=\"healed\"")).isEqualTo(1);
+        assertThat(agent.metric(DECISIONS, "reason=\"other_driver\"")).isEqualTo(1);
+        assertThat(agent.metric(DECISIONS, "")).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void healthyCallAllocatesNotAByteMore() {
+    String url = "jdbc:h2:mem:shop";
+    Path driver = ServiceRun.driver("h2.jar");
+    AgentSetup agent = AgentSetup.repairing(directory, declared);
+
+    List<String> without =
+        new ForkedJvm(Jdk.current())
+            .with("-Xint")
+            .withFirstOnClassPath(driver)
+            .run(HealthyCalls.class, url)
+            .out();
+    List<String> with =
+        agent.jvm().with("-Xint").withFirstOnClassPath(driver).run(HealthyCalls.class, url).out();
+
+    assertThat(without).hasSize(7);
+    assertThat(with).isEqualTo(without);
+  }
+
   /** One line for each kind, and nothing of the statement or the message in it. */
   private static void assertTold(ServiceRun run, String database) {
     assertThat(run.out()).contains("failed for a column 3");
@@ -104,9 +155,8 @@ class OtherDriversIT {
     assertThat(agent.metric(failures, "")).isEqualTo(all);
     assertThat(agent.metric(failures, "column=\"other\"")).isEqualTo(all);
     assertThat(agent.metric(failures, "relation=\"other\"")).isEqualTo(all);
-    assertThat(agent.metric("schema_medic_decisions_total", "")).isEqualTo(all);
-    assertThat(agent.metric("schema_medic_decisions_total", "reason=\"other_driver\""))
-        .isEqualTo(all);
+    assertThat(agent.metric(DECISIONS, "")).isEqualTo(all);
+    assertThat(agent.metric(DECISIONS, "reason=\"other_driver\"")).isEqualTo(all);
     assertThat(
             Stream.of("repairs", "retries", "agent_errors")
                 .map(name -> agent.metric("schema_medic_" + name + "_total", "")))
