@@ -29,6 +29,7 @@ final class CellRun implements AutoCloseable {
       CREATE TABLE first (id int PRIMARY KEY);
       CREATE TABLE cached (id int PRIMARY KEY);
       CREATE TABLE many (id int PRIMARY KEY);
+      CREATE TABLE planned (id int PRIMARY KEY);
       """;
 
   private static final String DECLARED =
@@ -38,6 +39,7 @@ final class CellRun implements AutoCloseable {
       CREATE TABLE first (id int PRIMARY KEY, note text);
       CREATE TABLE cached (id int PRIMARY KEY, note text);
       CREATE TABLE many (id int PRIMARY KEY, note text);
+      CREATE TABLE planned (id int PRIMARY KEY, note text);
       CREATE TABLE missing (id int PRIMARY KEY, note text);
       CREATE TABLE batch (id int PRIMARY KEY, note text);
       """;

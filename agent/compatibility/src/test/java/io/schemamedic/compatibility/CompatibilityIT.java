@@ -82,6 +82,17 @@ record CompatibilityIT(Cell cell) {
         "same session");
   }
 
+  /** HikariCP closes a session that it sees fail like this. */
+  @Test
+  void sessionWithAStalePlanSurvives() {
+    Played stale = played(Scene.STALE_PLAN);
+
+    assertThat(stale.seen()).containsExactly("updated 1", "2 columns", "same session");
+    assertThat(stale.failures()).isEqualTo(Map.of("undefined_column", 1, "cached_plan", 1));
+    assertThat(stale.decisions()).isEqualTo(Map.of("healed/repaired", 1, "healed/cached_plan", 1));
+    assertThat(stale.repairs()).isEqualTo(Map.of("repaired", 1));
+  }
+
   @Test
   void manyCallersAtOnceShareOneRepair() {
     Played many = played(Scene.MANY_AT_ONCE);
@@ -132,7 +143,7 @@ record CompatibilityIT(Cell cell) {
 
   @Test
   void poolNoticesNothingOfHealedCalls() {
-    Set<Scene> healed = EnumSet.range(Scene.NEXT_TRANSACTION, Scene.MANY_AT_ONCE);
+    Set<Scene> healed = EnumSet.range(Scene.NEXT_TRANSACTION, Scene.STALE_PLAN);
 
     assertThat(healed)
         .allSatisfy(
@@ -157,7 +168,7 @@ record CompatibilityIT(Cell cell) {
     boolean pooled = cell.pool().kept() > 0;
 
     assertThat(lost.seen()).containsExactly("57P01");
-    assertThat(!lost.noticed().equals(played(Scene.MANY_AT_ONCE).noticed())).isEqualTo(pooled);
+    assertThat(!lost.noticed().equals(played(Scene.STALE_PLAN).noticed())).isEqualTo(pooled);
     assertThat(!lost.sessions().equals(run().sessionsAtFirst())).isEqualTo(pooled);
   }
 
@@ -180,7 +191,8 @@ record CompatibilityIT(Cell cell) {
                 "missing", ids(1, 1),
                 "batch", ids(1, 3),
                 "cached", ids(1, 7),
-                "many", ids(1, PooledSource.SESSIONS)));
+                "many", ids(1, PooledSource.SESSIONS),
+                "planned", ids(1, 1)));
   }
 
   private static List<String> ids(int first, int last) {

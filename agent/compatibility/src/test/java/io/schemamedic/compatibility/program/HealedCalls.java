@@ -2,6 +2,7 @@ package io.schemamedic.compatibility.program;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -107,6 +108,31 @@ final class HealedCalls {
           "updated " + updated,
           same ? "statement kept" : "new statements",
           session.end(connection));
+    }
+  }
+
+  /**
+   * One session has a plan of a table on the server when the call of another adds a column to it.
+   */
+  static List<String> stalePlan(PooledSource source) throws SQLException {
+    try (Connection planned = source.borrow();
+        Connection other = source.borrow();
+        PreparedStatement all = planned.prepareStatement("SELECT * FROM planned");
+        Statement statement = other.createStatement()) {
+      SameSession session = SameSession.begin(planned);
+      planned.setAutoCommit(false);
+      for (int i = 0; i < 7; i++) {
+        all.executeQuery().close();
+        planned.commit();
+      }
+      int updated = statement.executeUpdate("INSERT INTO planned (id, note) VALUES (1, 'x')");
+      int columns;
+      try (ResultSet rows = all.executeQuery()) {
+        columns = rows.getMetaData().getColumnCount();
+      }
+      planned.commit();
+      planned.setAutoCommit(true);
+      return List.of("updated " + updated, columns + " columns", session.end(planned));
     }
   }
 

@@ -16,6 +16,7 @@ public enum Scene {
   BATCH(1, HealedCalls::batch),
   CACHED_STATEMENT(1, HealedCalls::cachedStatement),
   MANY_AT_ONCE(1, HealedCalls::manyAtOnce),
+  STALE_PLAN(2, HealedCalls::stalePlan),
   LOST_SESSION(0, FailingCalls::lostSession);
 
   /** How a scene is played. */
