@@ -16,7 +16,7 @@ public final class CallerView {
 
   private CallerView() {}
 
-  /** Every result of a statement that was executed, in order. */
+  /** Every result of a statement that was executed, in order, and its warnings if there are any. */
   public static String results(Statement statement, boolean firstIsRows) throws SQLException {
     List<String> results = new ArrayList<>();
     boolean isRows = firstIsRows;
@@ -27,6 +27,9 @@ public final class CallerView {
         results.add("updated " + statement.getUpdateCount());
       }
       isRows = statement.getMoreResults();
+    }
+    if (statement.getWarnings() != null) {
+      results.add("warnings " + statement.getWarnings());
     }
     return String.join("; ", results);
   }

@@ -1,5 +1,7 @@
 package io.schemamedic.dist.program;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcService {
   private @Nullable Connection connection;
   private @Nullable Savepoint savepoint;
+  private @Nullable PreparedStatement kept;
 
   private JdbcService() {}
 
@@ -66,6 +69,16 @@ public final class JdbcService {
       case PREPARED_BATCH -> {
         return preparedBatch(arguments.get(0), arguments.subList(1, arguments.size()));
       }
+      case PREPARED_FOR_KEYS -> {
+        return preparedForKeys(arguments.get(0), arguments.subList(1, arguments.size()));
+      }
+      case KEEP_PREPARED -> {
+        kept = connection().prepareStatement(arguments.get(0));
+        return CallerView.rows(kept.executeQuery());
+      }
+      case EXECUTE_KEPT -> {
+        return CallerView.rows(requireNonNull(kept).executeQuery());
+      }
       case STATEMENT_BATCH -> {
         return statementBatch(arguments);
       }
@@ -80,6 +93,10 @@ public final class JdbcService {
       case SCHEMA -> connection().setSchema(arguments.get(0));
       case READ_ONLY -> connection().setReadOnly(Boolean.parseBoolean(arguments.get(0)));
       case ISOLATION -> connection().setTransactionIsolation(Integer.parseInt(arguments.get(0)));
+      case UNUSUAL_SETTINGS -> ConnectionView.setUnusually(connection());
+      case CONNECTION_STATE -> {
+        return ConnectionView.of(connection());
+      }
       case PROPERTY -> setProperty(arguments.get(0), arguments.get(1));
       case ATTACH -> {
         SelfAttach.loadAgent(arguments.get(0), arguments.get(1));
@@ -141,6 +158,19 @@ public final class JdbcService {
       }
       try {
         return CallerView.results(statement, statement.execute());
+      } catch (SQLException e) {
+        return CallerView.exception(e) + "\n" + CallerView.state(statement);
+      }
+    }
+  }
+
+  private String preparedForKeys(String sql, List<String> values) throws SQLException {
+    try (PreparedStatement statement =
+        connection().prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
+      bind(statement, values);
+      try {
+        int updated = statement.executeUpdate();
+        return "updated " + updated + ", keys " + CallerView.rows(statement.getGeneratedKeys());
       } catch (SQLException e) {
         return CallerView.exception(e) + "\n" + CallerView.state(statement);
       }

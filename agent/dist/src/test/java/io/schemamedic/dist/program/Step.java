@@ -18,6 +18,9 @@ public record Step(Verb verb, List<String> arguments) {
     PREPARED,
     PREPARED_WITH_STREAM,
     PREPARED_BATCH,
+    PREPARED_FOR_KEYS,
+    KEEP_PREPARED,
+    EXECUTE_KEPT,
     STATEMENT_BATCH,
     CALL,
     AUTO_COMMIT,
@@ -28,6 +31,8 @@ public record Step(Verb verb, List<String> arguments) {
     SCHEMA,
     READ_ONLY,
     ISOLATION,
+    UNUSUAL_SETTINGS,
+    CONNECTION_STATE,
     PROPERTY,
     ATTACH
   }
@@ -92,6 +97,33 @@ public record Step(Verb verb, List<String> arguments) {
     List<String> arguments = new ArrayList<>(List.of(sql));
     arguments.addAll(Arrays.asList(valueOfEachEntry));
     return new Step(Verb.PREPARED_BATCH, arguments);
+  }
+
+  /** {@code PreparedStatement.executeUpdate} with generated keys. */
+  public static Step preparedForKeys(String sql, String... values) {
+    List<String> arguments = new ArrayList<>(List.of(sql));
+    arguments.addAll(Arrays.asList(values));
+    return new Step(Verb.PREPARED_FOR_KEYS, arguments);
+  }
+
+  /** Prepares and executes a query, and keeps the statement open. */
+  public static Step keepPrepared(String sql) {
+    return of(Verb.KEEP_PREPARED, sql);
+  }
+
+  /** Executes what {@link #keepPrepared} has kept. */
+  public static Step executeKept() {
+    return of(Verb.EXECUTE_KEPT);
+  }
+
+  /** What JDBC lets a client set on its connection and few clients do. */
+  public static Step unusualSettings() {
+    return of(Verb.UNUSUAL_SETTINGS);
+  }
+
+  /** All that a connection tells of itself; it asks the server for some of it. */
+  public static Step connectionState() {
+    return of(Verb.CONNECTION_STATE);
   }
 
   /** {@code Statement.executeBatch}. */

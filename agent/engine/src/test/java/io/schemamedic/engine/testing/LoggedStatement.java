@@ -16,6 +16,19 @@ public record LoggedStatement(String application, int pid, String message, Strin
     return message.substring(message.indexOf(": ") + 2);
   }
 
+  /** Every step of a statement, and statements that failed, without how long it took. */
+  static List<LoggedStatement> readConversations(TestDatabase database) {
+    return ServerLog.read(
+        database,
+        "^(duration: .* ms  |error )",
+        row ->
+            new LoggedStatement(
+                row.getString(1),
+                row.getInt(2),
+                row.getString(3).replaceFirst("^duration: .* ms  ", ""),
+                row.getString(4)));
+  }
+
   static List<LoggedStatement> readAll(TestDatabase database) {
     return ServerLog.read(
         database,

@@ -19,13 +19,18 @@ final class ServerLog {
         SELECT n, text::jsonb AS entry
         FROM string_to_table(pg_read_file('log/server.json'), E'\n')
           WITH ORDINALITY AS t (text, n)
-        WHERE text LIKE '{%"dbname":"' || current_database() || '"%}')
+        WHERE text LIKE '{%"dbname":"' || current_database() || '"%}'),
+      message AS (
+        SELECT n, entry, CASE entry ->> 'error_severity'
+            WHEN 'LOG' THEN entry ->> 'message'
+            WHEN 'ERROR' THEN concat('error ', entry ->> 'state_code', ': ', entry ->> 'statement')
+          END AS text
+        FROM line)
       SELECT coalesce(entry ->> 'application_name', ''), (entry ->> 'pid')::int,
-             entry ->> 'message', coalesce(entry ->> 'detail', '')
-      FROM line
+             text, coalesce(entry ->> 'detail', '')
+      FROM message
       WHERE entry ->> 'dbname' = current_database()
-        AND entry ->> 'error_severity' = 'LOG'
-        AND entry ->> 'message' ~ ?
+        AND text ~ ?
         AND (entry ->> 'pid')::int <> pg_backend_pid()
       ORDER BY n
       """;
@@ -38,7 +43,8 @@ final class ServerLog {
   }
 
   /**
-   * Lines of level LOG in their order.
+   * Lines of level LOG in their order, and those of level ERROR as {@code error} with SQLSTATE and
+   * statement.
    *
    * @param message a regular expression
    */

@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.StringJoiner;
 
@@ -105,6 +107,29 @@ public final class TestDatabase implements AutoCloseable {
   /** What the server has logged of the statements in this database, in its order. */
   public List<LoggedStatement> serverLog() {
     return LoggedStatement.readAll(this);
+  }
+
+  /**
+   * From now on, new sessions have everything logged that they send, step by step; see {@link
+   * #conversation}.
+   */
+  public void logConversations() {
+    execute("ALTER DATABASE " + name + " SET log_min_duration_statement = 0");
+  }
+
+  /**
+   * What sessions of an application have sent, in its order, each session for itself: {@code
+   * parse}, {@code bind}, {@code execute} or {@code statement} with what was sent, or {@code error}
+   * with SQLSTATE and statement.
+   */
+  public Map<Integer, List<String>> conversations(String application) {
+    Map<Integer, List<String>> conversations = new LinkedHashMap<>();
+    for (LoggedStatement line : LoggedStatement.readConversations(this)) {
+      if (line.application().equals(application)) {
+        conversations.computeIfAbsent(line.pid(), pid -> new ArrayList<>()).add(line.message());
+      }
+    }
+    return conversations;
   }
 
   /** From now on, new sessions have it logged when a lock took longer; see {@link #lockWaits}. */
