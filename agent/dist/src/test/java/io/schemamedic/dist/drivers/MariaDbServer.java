@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.MatchResult;
@@ -95,9 +96,15 @@ final class MariaDbServer implements AutoCloseable {
     }
   }
 
-  /** Of a database that the driver makes if need be. */
-  String url(String database, String parameters) {
-    return "jdbc:mariadb://127.0.0.1:"
+  /**
+   * Of a database that the driver makes if need be.
+   *
+   * @param product whose driver it is: MariaDB's or MySQL's
+   */
+  String url(String product, String database, String parameters) {
+    return "jdbc:"
+        + product.toLowerCase(Locale.ROOT)
+        + "://127.0.0.1:"
         + port
         + "/"
         + database

@@ -6,6 +6,7 @@ import io.schemamedic.dist.AgentSetup;
 import io.schemamedic.dist.ForkedJvm;
 import io.schemamedic.dist.Jdk;
 import io.schemamedic.dist.ServiceProcess;
+import io.schemamedic.dist.ShippedJar;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
 import java.io.IOException;
@@ -58,16 +59,18 @@ class OtherDriversIT {
     assertTold(with, "H2");
   }
 
-  @ParameterizedTest(name = "{0} {1}")
+  @ParameterizedTest(name = "{1} {2}")
   @CsvSource({
-    "mariadb-2.jar, useServerPrepStmts=false",
-    "mariadb-3.jar, useServerPrepStmts=true",
-    "mariadb-3.jar, useServerPrepStmts=false"
+    "MariaDB, mariadb-2.jar, useServerPrepStmts=false",
+    "MariaDB, mariadb-3.jar, useServerPrepStmts=true",
+    "MariaDB, mariadb-3.jar, useServerPrepStmts=false",
+    "MySQL, mysql.jar, useServerPrepStmts=true"
   })
-  void mariaDbIsCountedAndNothingElse(String jar, String parameters) throws IOException {
+  void mariaDbIsCountedAndNothingElse(String product, String jar, String parameters)
+      throws IOException {
     try (MariaDbServer server = MariaDbServer.start(directory)) {
       Path driver = ServiceRun.driver(jar);
-      String url = server.url("shop", parameters);
+      String url = server.url(product, "shop", parameters);
       // The first run makes the database.
       ServiceRun.of(new ForkedJvm(Jdk.current()), driver, url);
       int before = server.statements().size();
@@ -78,7 +81,7 @@ class OtherDriversIT {
       ServiceRun with = ServiceRun.of(agent.jvm(), driver, url, run -> assertCounted(run, agent));
 
       assertThat(with.out()).isEqualTo(without.out());
-      assertTold(with, "MariaDB");
+      assertTold(with, product);
       List<String> sent = server.statements();
       assertThat(sent.subList(between, sent.size()))
           .hasSizeGreaterThan(100)
@@ -107,6 +110,26 @@ class OtherDriversIT {
         assertThat(agent.metric(DECISIONS, "reason=\"other_driver\"")).isEqualTo(1);
         assertThat(agent.metric(DECISIONS, "")).isEqualTo(2);
       }
+    }
+  }
+
+  @Test
+  void driverThatIsThereBeforeTheAgentIsCountedFromThenOn() {
+    AgentSetup agent = AgentSetup.repairing(directory, declared);
+    try (ServiceProcess service =
+        ServiceProcess.start(
+            new ForkedJvm(Jdk.current())
+                .with("-Djdk.attach.allowAttachSelf=true")
+                .withFirstOnClassPath(ServiceRun.driver("h2.jar")),
+            AttachedH2Service.class,
+            ShippedJar.file().getPath(),
+            agent.properties().toString())) {
+      assertThat(service.linesUntil(FailingService.READY)).containsExactly("42S04", "42S04");
+      assertThat(agent.metric(DECISIONS, "reason=\"other_driver\"")).isEqualTo(1);
+
+      service.send("");
+
+      assertThat(service.linesUntil("detached")).containsExactly("42S04");
     }
   }
 

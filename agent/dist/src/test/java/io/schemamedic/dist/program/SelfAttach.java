@@ -3,10 +3,10 @@ package io.schemamedic.dist.program;
 import com.sun.tools.attach.VirtualMachine;
 
 /** How a program attaches an agent to itself; needs {@code -Djdk.attach.allowAttachSelf=true}. */
-final class SelfAttach {
+public final class SelfAttach {
   private SelfAttach() {}
 
-  static void loadAgent(String jar, String options) throws Exception {
+  public static void loadAgent(String jar, String options) throws Exception {
     VirtualMachine self = VirtualMachine.attach(String.valueOf(ProcessHandle.current().pid()));
     try {
       self.loadAgent(jar, options);
@@ -16,7 +16,7 @@ final class SelfAttach {
   }
 
   /** Waits until the engine's start is over. */
-  static void awaitEngine() throws InterruptedException {
+  public static void awaitEngine() throws InterruptedException {
     for (Thread thread : Thread.getAllStackTraces().keySet()) {
       if (thread.getName().equals("schema-medic-start")) {
         thread.join();
