@@ -81,8 +81,8 @@ public final class AgentEntry {
     RunningAgent running = transformer.switchOff();
     jvm.removeTransformer(transformer);
     Gate.open(null);
-    HalfWovenDriver.forget();
     retransformLoadedClasses(jvm);
+    HalfWovenDriver.forget();
     if (running != null) {
       try {
         running.close();
@@ -100,8 +100,7 @@ public final class AgentEntry {
         try {
           jvm.retransformClasses(loaded);
         } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-          Notice.print("Leaves " + name + " as it is", e);
-          Gate.agentError("weave", e);
+          HalfWovenDriver.leaveAsItIs(name, e);
         }
       }
     }

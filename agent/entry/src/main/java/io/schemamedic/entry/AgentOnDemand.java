@@ -82,13 +82,7 @@ final class AgentOnDemand {
         // Without the agent's jar the next class would fail in the same way.
         off = true;
       }
-      String consequence = "";
-      if (OtherDriver.of(className) == null) {
-        HalfWovenDriver.found();
-        consequence = " and repeats no call any more";
-      }
-      Notice.print("Leaves " + className + " as it is" + consequence, error);
-      Gate.agentError("weave", error);
+      HalfWovenDriver.leaveAsItIs(className, error);
     } catch (Throwable e) {
       // No memory even for a line: the class stays as it is all the same.
       off = true;

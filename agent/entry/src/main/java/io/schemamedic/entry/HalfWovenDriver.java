@@ -10,8 +10,19 @@ final class HalfWovenDriver {
 
   private HalfWovenDriver() {}
 
-  static void found() {
-    found = true;
+  /**
+   * A class of any driver could not be woven. Says so, and counts it; for PostgreSQL's driver it
+   * also ends all repeating.
+   */
+  static void leaveAsItIs(String className, Throwable error) {
+    String consequence = "";
+    if (className.startsWith("org.postgresql.")) {
+      // First, since there may be no memory for more.
+      found = true;
+      consequence = " and repeats no call any more";
+    }
+    Notice.print("Leaves " + className + " as it is" + consequence, error);
+    Gate.agentError("weave", error);
   }
 
   static boolean isFound() {

@@ -54,12 +54,15 @@ class GateTest {
   void transactionIsUnknownOnceAClassOfTheDriverIsNotWoven() {
     Gate.open(engine);
     Gate.statementFailed(statement, "SELECT 1", "IDLE", thrown, null);
-    HalfWovenDriver.found();
-    Gate.statementFailed(statement, "SELECT 1", "IDLE", new SQLException("next"), null);
+    HalfWovenDriver.leaveAsItIs("org.h2.jdbc.JdbcStatement", new LinkageError("for the test"));
+    Gate.statementFailed(statement, "SELECT 2", "IDLE", new SQLException("next"), null);
+    HalfWovenDriver.leaveAsItIs("org.postgresql.xa.PGXAConnection", new LinkageError("another"));
+    Gate.statementFailed(statement, "SELECT 3", "IDLE", new SQLException("last"), null);
 
     assertThat(engine.failures)
         .extracting(FailedCall::transactionStateAtEntry)
-        .containsExactly("IDLE", null);
+        .containsExactly("IDLE", "IDLE", null);
+    assertThat(engine.agentErrors).hasSize(2);
   }
 
   @Test
