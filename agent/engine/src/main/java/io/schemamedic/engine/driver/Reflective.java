@@ -35,6 +35,28 @@ final class Reflective {
   }
 
   /**
+   * Puts another value into a field that holds this very one; what holds another one, or cannot be
+   * reached in this driver, stays as it is.
+   */
+  static void replace(Object target, String name, Object value, Object by) {
+    for (Class<?> type = target.getClass(); type != null; type = type.getSuperclass()) {
+      try {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        if (field.get(target) == value) {
+          field.set(target, by);
+        }
+        return;
+      } catch (NoSuchFieldException e) {
+        // It may be a class further up.
+        continue;
+      } catch (IllegalAccessException | RuntimeException e) {
+        return;
+      }
+    }
+  }
+
+  /**
    * The value of a field, whoever may see it, of the class or one above it.
    *
    * @throws NoSuchFieldException also if the driver's module does not let us look

@@ -2,6 +2,7 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.failure.Failure;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ final class CallRecord {
   private long waitedNanos;
   private boolean inside;
   private int attempts;
+  private @Nullable SQLException first;
   private @Nullable MonitoredDatabase database;
   private @Nullable Gap lastGap;
   private @Nullable RepairResult lastResult;
@@ -64,6 +66,14 @@ final class CallRecord {
       }
     }
     return false;
+  }
+
+  /** Keeps the first exception of the call, which its caller gets unless the call is healed. */
+  SQLException firstOf(SQLException thrown) {
+    if (first == null) {
+      first = thrown;
+    }
+    return first;
   }
 
   /** The call has failed for this gap, which is closed now. */

@@ -1,6 +1,7 @@
 package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.driver.FailedTransaction;
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
 import io.schemamedic.entry.OtherDriver;
@@ -42,7 +43,13 @@ final class MedicEngine implements Engine {
           previous == null
               ? new CallRecord(healing.records().newIncident(), call.failedAtNanos())
               : (CallRecord) previous;
-      return line.handle(call, (SQLException) call.thrown(), record);
+      SQLException thrown = (SQLException) call.thrown();
+      SQLException first = record.firstOf(thrown);
+      Object answer = line.handle(call, thrown, record);
+      if (answer == null && first != thrown) {
+        FailedTransaction.failedWith(first, thrown, call.connection());
+      }
+      return answer;
     } catch (StepFailure e) {
       agentError(e.step().code(), e);
     } catch (Throwable e) {
