@@ -1,0 +1,28 @@
+package io.schemamedic.frameworks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.dist.AgentSetup;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The documentation says what happens: neither more nor less than what is measured here. */
+class FrameworksIT {
+  @ParameterizedTest
+  @EnumSource
+  void doesWhatTheDocumentationSays(Framework framework, @TempDir Path records) throws IOException {
+    AgentSetup agent =
+        AgentSetup.repairing(
+            records,
+            "file:" + Trial.DECLARED.toAbsolutePath(),
+            // Many repairs in a short time, on a machine that may be busy.
+            "repair.max-per-process=1000",
+            "repair.wait-budget=5s");
+
+    assertThat(FrameworkTable.measure(framework, agent))
+        .isEqualTo(Documentation.rows(framework.heading()));
+  }
+}
