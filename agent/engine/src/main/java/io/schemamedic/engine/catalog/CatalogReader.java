@@ -175,6 +175,30 @@ public final class CatalogReader {
     }
   }
 
+  /** Of the transaction that is under way, unique in the life of the cluster. */
+  public long transactionId() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.txid_current()")) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /**
+   * Whether a recent transaction has taken effect.
+   *
+   * @param transaction see {@link #transactionId}
+   */
+  public boolean isCommitted(long transaction) throws SQLException {
+    try (PreparedStatement query =
+        connection.prepareStatement("SELECT pg_catalog.txid_status(?) = 'committed'")) {
+      query.setLong(1, transaction);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next() && row.getBoolean(1);
+      }
+    }
+  }
+
   /** Whether another session holds a lock on one of the tables that lets nobody read it. */
   public boolean isLockedExclusively(Collection<RelationName> tables) throws SQLException {
     List<String> schemas = new ArrayList<>();

@@ -121,11 +121,12 @@ final class RepairTransaction {
 
   /**
    * From here on the server may have done it, whatever we hear. The driver's commit returns
-   * normally even if the server answered ROLLBACK, so the catalog is asked once more before success
-   * is reported. A serialization failure is the one error that says for certain that nothing was
-   * done.
+   * normally even if the server answered ROLLBACK, so the server is asked what became of the
+   * transaction before success is reported. A serialization failure is the one error that says for
+   * certain that nothing was done.
    */
   private AttemptResult commit() throws SQLException {
+    long transaction = new CatalogReader(session).transactionId();
     try {
       session.commit();
     } catch (SQLException e) {
@@ -134,18 +135,18 @@ final class RepairTransaction {
       }
       return AttemptResult.afterCommit(unknown(e));
     }
-    return AttemptResult.afterCommit(seenAfterCommit());
+    return AttemptResult.afterCommit(endOf(transaction));
   }
 
-  private RepairOutcome seenAfterCommit() {
+  /** Not told from the catalog: somebody may have dropped again what was added. */
+  private RepairOutcome endOf(long transaction) {
     try {
-      RepairOutcome seen =
-          compareWithCatalog(
-              CatalogTransaction.read(
-                  session,
-                  request.statementTimeout().toMillis(),
-                  reader -> reader.read(plan.repairedRelations(), request.searchPath())));
-      return seen != null && seen.isThere()
+      boolean committed =
+          CatalogTransaction.read(
+              session,
+              request.statementTimeout().toMillis(),
+              reader -> reader.isCommitted(transaction));
+      return committed
           ? RepairOutcome.repaired()
           : RepairOutcome.failed(Reason.DDL_FAILED, "the commit did not take effect");
     } catch (SQLException e) {

@@ -15,7 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What is told after COMMIT is what the catalog says, not what the driver says. */
+/**
+ * What is told after COMMIT is what the server says of the transaction, not what the driver says.
+ */
 @ExtendWith(TestDatabaseExtension.class)
 class CommitIT {
 
@@ -33,6 +35,30 @@ class CommitIT {
       assertThat(outcome.detail()).isEqualTo("the commit did not take effect");
       assertThat(session.getAutoCommit()).isTrue();
     }
+  }
+
+  @Test
+  void repairThatIsUndoneByAnotherAtOnceIsARepair(TestDatabase database) throws SQLException {
+    Trial trial =
+        new Trial(database, "CREATE TABLE orders (id int)").failing("SELECT id FROM orders");
+    RepairPlan plan = trial.planTable("public.orders");
+
+    try (Connection session = database.connection()) {
+      RepairOutcome outcome =
+          trial.runOn(
+              Interception.of(
+                  session,
+                  (method, arguments) -> {
+                    if (method.equals("commit")) {
+                      session.commit();
+                      database.execute("DROP TABLE orders");
+                    }
+                  }),
+              plan);
+
+      assertThat(outcome.status()).isEqualTo(Status.REPAIRED);
+    }
+    assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
   }
 
   @Test
