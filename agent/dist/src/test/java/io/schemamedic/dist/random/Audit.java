@@ -15,21 +15,21 @@ import java.util.concurrent.locks.LockSupport;
 import org.yaml.snakeyaml.Yaml;
 
 /** What an agent has written into its audit file since it was last asked. Used by one thread. */
-final class Audit {
+public final class Audit {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Path file;
   private int linesRead;
 
-  Audit(Path file) {
+  public Audit(Path file) {
     this.file = file;
   }
 
   /** A repair that took effect. */
-  record Repair(List<String> ddl) {}
+  public record Repair(List<String> ddl) {}
 
   /** Waits until every repair that began has ended, also one that its caller did not wait for. */
-  List<Repair> newRepairs() {
+  public List<Repair> newRepairs() {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       List<Map<String, Object>> entries = entries();

@@ -4,29 +4,29 @@ import java.util.List;
 import java.util.Random;
 
 /** Chance that can be repeated: the same seed gives the same throws. Used by one thread. */
-final class Dice {
+public final class Dice {
   private final Random random;
 
-  Dice(long seed) {
+  public Dice(long seed) {
     random = new Random(seed);
   }
 
   /** True so many times in a hundred. */
-  boolean percent(int times) {
+  public boolean percent(int times) {
     return random.nextInt(100) < times;
   }
 
   /** From 0 on, less than the bound. */
-  int below(int bound) {
+  public int below(int bound) {
     return random.nextInt(bound);
   }
 
-  <T> T oneOf(List<T> things) {
+  public <T> T oneOf(List<T> things) {
     return things.get(random.nextInt(things.size()));
   }
 
   @SafeVarargs
-  final <T> T oneOf(T first, T... others) {
+  public final <T> T oneOf(T first, T... others) {
     int chosen = random.nextInt(others.length + 1);
     return chosen == 0 ? first : others[chosen - 1];
   }

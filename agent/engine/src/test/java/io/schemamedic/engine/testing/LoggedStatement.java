@@ -11,6 +11,8 @@ import java.util.List;
  * @param detail the bound values; empty if there are none
  */
 public record LoggedStatement(String application, int pid, String message, String detail) {
+  private static final String BEGUN = "^(statement|execute [^:]*|fastpath function call): ";
+
   /** The statement alone. */
   public String sql() {
     return message.substring(message.indexOf(": ") + 2);
@@ -30,9 +32,18 @@ public record LoggedStatement(String application, int pid, String message, Strin
   }
 
   static List<LoggedStatement> readAll(TestDatabase database) {
+    return read(database, BEGUN);
+  }
+
+  /** Also statements that failed. */
+  static List<LoggedStatement> readWithErrors(TestDatabase database) {
+    return read(database, BEGUN + "|^error ");
+  }
+
+  private static List<LoggedStatement> read(TestDatabase database, String message) {
     return ServerLog.read(
         database,
-        "^(statement|execute [^:]*|fastpath function call): ",
+        message,
         row ->
             new LoggedStatement(
                 row.getString(1), row.getInt(2), row.getString(3), row.getString(4)));

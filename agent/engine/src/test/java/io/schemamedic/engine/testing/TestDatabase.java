@@ -109,6 +109,19 @@ public final class TestDatabase implements AutoCloseable {
     return LoggedStatement.readAll(this);
   }
 
+  /** From now on, new sessions have their DDL logged; see {@link #ddlAndErrors}. */
+  public void logDdl() {
+    execute("ALTER DATABASE " + name + " SET log_statement = 'ddl'");
+  }
+
+  /**
+   * DDL of all sessions in the server's order; as {@code error SQLSTATE} also every statement that
+   * failed.
+   */
+  public List<LoggedStatement> ddlAndErrors() {
+    return LoggedStatement.readWithErrors(this);
+  }
+
   /**
    * From now on, new sessions have everything logged that they send, step by step; see {@link
    * #conversation}.
