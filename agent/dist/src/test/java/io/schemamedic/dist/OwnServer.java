@@ -135,6 +135,19 @@ public final class OwnServer implements AutoCloseable {
     signal("STOP");
   }
 
+  /** The sessions of one application do not answer any more; all others do. */
+  public void freezeSessions(String application) throws IOException {
+    String pids =
+        value(
+            "SELECT string_agg(pid::text, ' ') FROM pg_stat_activity WHERE application_name = '"
+                + application
+                + "'");
+    List<String> command = new ArrayList<>(List.of("kill", "-STOP"));
+    command.addAll(List.of(pids.split(" ")));
+    run(command);
+  }
+
+  /** All processes go on. */
   public void thaw() throws IOException {
     signal("CONT");
   }
@@ -163,7 +176,8 @@ public final class OwnServer implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of("kill", "-" + name));
     Stream.concat(Stream.of(postmaster), postmaster.descendants())
         .forEach(process -> command.add(Long.toString(process.pid())));
-    run(command);
+    // One that has ended meanwhile cannot be told anything, and that is no matter.
+    exitValue(command);
   }
 
   private void control(String... arguments) throws IOException {
@@ -178,15 +192,22 @@ public final class OwnServer implements AutoCloseable {
   }
 
   private static void run(List<String> command) throws IOException {
+    if (exitValue(command) != 0) {
+      throw new IllegalStateException("Failed: " + command);
+    }
+  }
+
+  private static int exitValue(List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-        throw new IllegalStateException("Failed or did not end: " + command);
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        throw new IllegalStateException("Did not end: " + command);
       }
+      return process.exitValue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -7,16 +7,20 @@ import static net.bytebuddy.matcher.ElementMatchers.none;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import java.lang.instrument.Instrumentation;
+import java.util.concurrent.locks.LockSupport;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.asm.Advice;
 
 /**
- * A second agent, which makes methods of the first one throw. Its argument names the classes,
- * separated by commas; the system property {@value #PROPERTY} names one method of theirs and the
- * class of what it throws the next time, once.
+ * A second agent, which makes methods of the first one throw or pause. Its argument names the
+ * classes, separated by commas; the system property {@value #PROPERTY} names one method of theirs
+ * and the class of what it throws the next time, once. With {@value #PAUSE} instead of a class it
+ * sets {@value #PAUSED} and waits until that is cleared.
  */
 public final class FaultAgent {
   public static final String PROPERTY = "fault";
+  public static final String PAUSE = "pause";
+  public static final String PAUSED = "fault.paused";
 
   private FaultAgent() {}
 
@@ -41,6 +45,13 @@ public final class FaultAgent {
       String fault = System.getProperty("fault");
       if (fault != null && fault.startsWith(method + " ")) {
         System.clearProperty("fault");
+        if (fault.endsWith(" pause")) {
+          System.setProperty("fault.paused", method);
+          while (System.getProperty("fault.paused") != null) {
+            LockSupport.parkNanos(1_000_000);
+          }
+          return;
+        }
         throw (Throwable)
             Class.forName(fault.substring(method.length() + 1))
                 .getDeclaredConstructor()

@@ -7,24 +7,17 @@ import static io.schemamedic.dist.program.Step.property;
 import static io.schemamedic.dist.program.Step.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.schemamedic.dist.ForkedJvm;
-import io.schemamedic.dist.Jdk;
+import io.schemamedic.dist.FaultyJvm;
 import io.schemamedic.dist.program.FaultAgent;
 import io.schemamedic.dist.program.Step;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.bytebuddy.ByteBuddy;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -131,38 +124,19 @@ class FaultIT {
             CREATE TABLE tag_2 (id int);
             CREATE TABLE tag_3 (id int);
             """);
-    String classes =
+    List<String> classes =
         Stream.of(untilTheCommit(), afterTheCommit(), afterTheRepetition(), others())
             .flatMap(List::stream)
             .map(Point::type)
             .distinct()
-            .collect(Collectors.joining(","));
-    Path jar = faultJar(directory);
+            .toList();
     String arguments =
         "mode=repair;allow=public.*;http.port=0;repair.max-per-process=1000;declared=file:"
             + declared;
-    checking = RunningService.start(withFaults(jar, classes).withAgent(arguments));
+    checking = RunningService.start(FaultyJvm.create(directory, classes).withAgent(arguments));
     repairing =
         RunningService.start(
-            withFaults(jar, classes).withAgent(arguments + ";check.on-connect=off"));
-  }
-
-  private static ForkedJvm withFaults(Path jar, String classes) {
-    return new ForkedJvm(Jdk.current())
-        .withFirstOnClassPath(ForkedJvm.jarOf(ByteBuddy.class))
-        .with("-javaagent:" + jar + "=" + classes);
-  }
-
-  /** Only a manifest: the class is on the class path. */
-  private static Path faultJar(Path directory) throws IOException {
-    Manifest manifest = new Manifest();
-    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", FaultAgent.class.getName());
-    Path jar = directory.resolve("fault.jar");
-    try (OutputStream file = Files.newOutputStream(jar)) {
-      new JarOutputStream(file, manifest).close();
-    }
-    return jar;
+            FaultyJvm.create(directory, classes).withAgent(arguments + ";check.on-connect=off"));
   }
 
   @AfterAll

@@ -79,6 +79,10 @@ final class MedicEngine implements Engine {
   @Override
   public void connected(String url, Properties properties, Connection connection) {
     try {
+      if (connection.isClosed()) {
+        // Closed again while the engine was starting: the driver tells nothing of it any more.
+        return;
+      }
       MonitoredDatabase database = databases.connected(connection, properties);
       if (database != null) {
         check.firstConnection(database);

@@ -46,6 +46,26 @@ class HealingLineIT {
     assertThat(handle(database, new KillSwitch(null))).isInstanceOf(CallRecord.class);
   }
 
+  /** As may happen to one that was opened while the engine was starting. */
+  @Test
+  void connectionThatIsClosedAlreadyIsNoErrorOfTheAgent(TestDatabase database) throws SQLException {
+    Healing healing =
+        TestHealing.of(
+            Mode.REPAIR, DECLARED, new KillSwitch(null), metrics, new IncidentStore(), clock);
+    DriftStore drift = new DriftStore(metrics, line -> {});
+    MedicEngine engine =
+        new MedicEngine(
+            healing, databases, new ConnectionCheck(healing, drift, false), new Closing());
+    Connection closed = database.connection();
+    closed.close();
+
+    engine.connected("jdbc:postgresql:", new Properties(), closed);
+
+    assertThat(metrics.scrape())
+        .contains("schema_medic_agent_errors_total{where=\"connected\",} 0.0");
+    assertThat(databases.all()).isEmpty();
+  }
+
   @Test
   void killSwitchIsAskedOnceMoreBeforeTheRetry(TestDatabase database) throws SQLException {
     AtomicInteger asked = new AtomicInteger();
