@@ -94,7 +94,7 @@ class FaultIT {
     return List.of(
         engine("repair.RepairOutcome.repaired", "repair"),
         engine("runtime.Records.repairEnded", "repair"),
-        engine("runtime.HealingLine.role", "retry"),
+        engine("runtime.Repetition.role", "retry"),
         engine("retry.RetryPolicy.decide", "retry"));
   }
 
