@@ -10,7 +10,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Agroal, which asks for each exception that it sees whether the session is lost. */
+/**
+ * Agroal, which asks for each exception that it sees whether the session is lost. It opens sessions
+ * when they are asked for: while it fills itself at start, a caller may wait for all of its
+ * patience for a session that is there.
+ */
 public final class AgroalSource implements PooledSource {
   private final AtomicLong seenExceptions = new AtomicLong();
   private final AgroalDataSource pool;
@@ -24,8 +28,6 @@ public final class AgroalSource implements PooledSource {
                 .connectionPoolConfiguration(
                     sessions ->
                         sessions
-                            .initialSize(SESSIONS)
-                            .minSize(SESSIONS)
                             .maxSize(SESSIONS)
                             .acquisitionTimeout(Duration.ofSeconds(30))
                             .exceptionSorter(
