@@ -62,7 +62,8 @@ final class CellRun implements AutoCloseable {
     database = TestPostgres.instance().newDatabase();
     database.execute(PRESENT);
     Path declared = Files.writeString(records.resolve("declared.sql"), DECLARED);
-    AgentSetup agent = AgentSetup.repairing(records, "file:" + declared);
+    // Two young JVMs on a busy machine are slow, and speed is not what is looked at here.
+    AgentSetup agent = AgentSetup.repairing(records, "file:" + declared, "repair.wait-budget=5s");
     try (TestDatabase comparison = TestPostgres.instance().newDatabase();
         ServiceProcess without = start(cell, cell.jvm(), comparison);
         ServiceProcess with =
