@@ -14,5 +14,9 @@ public enum Role {
   /**
    * Anything else, and whatever is in doubt: it may decide which rows are read, changed or deleted.
    */
-  PREDICATE
+  PREDICATE;
+
+  Role orWorse(Role other) {
+    return compareTo(other) >= 0 ? this : other;
+  }
 }

@@ -1,6 +1,6 @@
 package io.schemamedic.engine.statement;
 
-import io.schemamedic.engine.sql.SqlToken;
+import java.util.List;
 
 /** Queries that read one relation and nothing else. */
 public final class SimpleQuery {
@@ -11,23 +11,15 @@ public final class SimpleQuery {
    * false if it cannot be told.
    */
   public static boolean readsOneRelation(StatementShape shape) {
-    if (shape.kind() != StatementShape.Kind.SELECT
-        || shape.statementCount() != 1
-        || !shape.isReadable()) {
+    StatementTree tree = StatementTree.of(shape);
+    List<Scope> scopes = tree.scopes();
+    // The statement's own query, and its SELECT.
+    if (!tree.isUnderstood() || scopes.size() != 2) {
       return false;
     }
-    StatementLayout layout = new StatementLayout(shape);
-    int sources = 0;
-    for (int i = 1; i < layout.size(); i++) {
-      SqlToken token = layout.token(i);
-      boolean morePossible =
-          token.isWord("select") || token.isWord("join") || token.isWord("table");
-      boolean listOrCall = token.is(SqlToken.Kind.COMMA) || token.is(SqlToken.Kind.LEFT_PAREN);
-      if (morePossible || (listOrCall && layout.clause(i) == Clause.FROM)) {
-        return false;
-      }
-      sources += token.isWord("from") ? 1 : 0;
-    }
-    return sources == 1;
+    Scope select = scopes.get(1);
+    return select.kind() == Scope.Kind.SELECT
+        && select.sources().size() == 1
+        && select.sources().get(0).isRelation();
   }
 }

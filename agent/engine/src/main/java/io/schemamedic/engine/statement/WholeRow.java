@@ -2,91 +2,87 @@ package io.schemamedic.engine.statement;
 
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.SqlToken;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * Finds uses of a whole row, in which a new column counts without being named: {@code WHERE t IS
- * NOT NULL}, {@code to_jsonb(t)}, {@code t.*} in an expression, a natural join, a query on the very
- * table that is written to.
+ * NOT NULL}, {@code to_jsonb(t)}, {@code t.*} in an expression, a natural join, columns that get
+ * names by their position.
  */
 final class WholeRow {
-  private final StatementLayout layout;
+  /** PostgreSQL's functions of one row, from {@code pg_proc}: {@code t.to_jsonb} calls them too. */
+  static final Set<String> FUNCTIONS =
+      Collections.unmodifiableSet(
+          new HashSet<>(
+              Arrays.asList(
+                  "concat",
+                  "hash_record",
+                  "json_build_array",
+                  "jsonb_build_array",
+                  "num_nonnulls",
+                  "num_nulls",
+                  "pg_column_size",
+                  "quote_literal",
+                  "quote_nullable",
+                  "record_out",
+                  "record_send",
+                  "row_to_json",
+                  "to_json",
+                  "to_jsonb")));
+
+  private final StatementTree tree;
   private final Set<Identifier> relations = new HashSet<>();
 
-  private WholeRow(StatementLayout layout) {
-    this.layout = layout;
-    if (layout.kind() == StatementShape.Kind.INSERT) {
-      relations.add(Identifier.of("excluded"));
-    }
-  }
-
-  static boolean isUsedIn(StatementLayout layout) {
-    return layout.containsWord("natural") || new WholeRow(layout).isUsed();
-  }
-
-  private boolean isUsed() {
-    Set<Integer> introductions = new HashSet<>();
-    for (int i = 0; i < layout.size(); i++) {
-      Identifier name = layout.identifier(i);
-      if (name != null && introducesRelation(i) && relations.add(name)) {
-        introductions.add(i);
+  WholeRow(StatementTree tree) {
+    this.tree = tree;
+    relations.add(Identifier.of("excluded"));
+    relations.add(Identifier.of("old"));
+    relations.add(Identifier.of("new"));
+    for (int i = 0; i < tree.size(); i++) {
+      Identifier name = tree.identifier(i);
+      if (name != null && tree.use(i).introducesRelation()) {
+        relations.add(name);
       }
     }
-    for (int i = 0; i < layout.size(); i++) {
-      Identifier name = layout.identifier(i);
-      if (name != null
-          && relations.contains(name)
-          && !introductions.contains(i)
-          && !isColumnOrQualifier(i)) {
+  }
+
+  /** Whether one is used in any other way than as an output of its own. */
+  boolean isUsed() {
+    for (Scope scope : tree.scopes()) {
+      if (scope.kind() != Scope.Kind.QUERY && scope.hasRenamedColumns()) {
+        return true;
+      }
+    }
+    Set<Integer> outputs = new HashSet<>();
+    for (Scope scope : tree.scopes()) {
+      for (OutputItem item : scope.items()) {
+        outputs.add(item.nameIndex());
+      }
+    }
+    for (int i = 0; i < tree.size(); i++) {
+      if (tree.tokens().isKeyword(i, "natural") || (isRow(i) && !outputs.contains(i))) {
         return true;
       }
     }
     return false;
   }
 
-  /** The name or alias of a relation whose columns may be new. */
-  private boolean introducesRelation(int index) {
-    if (!layout.isOutermost(index) || isNoise(index)) {
+  /** The name of a relation stands here for its row. */
+  boolean isRow(int index) {
+    Identifier name = tree.identifier(index);
+    if (name == null) {
       return false;
     }
-    switch (layout.kind()) {
-      case SELECT:
-        return layout.clause(index) == Clause.FROM;
-      case INSERT:
-        return layout.clause(index) == Clause.INSERT_TARGET;
-      case UPDATE:
-        return layout.clause(index) == Clause.NONE;
-      default:
-        return false;
+    StatementTokens tokens = tree.tokens();
+    boolean qualified = tokens.is(index - 1, SqlToken.Kind.DOT);
+    if (tokens.is(index + 1, SqlToken.Kind.DOT)) {
+      return tokens.isOperator(index + 2, "*") && tree.use(index + 2) != TokenUse.ALL_COLUMNS;
     }
-  }
-
-  private boolean isNoise(int index) {
-    SqlToken token = layout.token(index);
-    return token.isWord("as")
-        || token.isWord("only")
-        || token.isWord(layout.clause(index).opener())
-        || token.isWord(layout.kind().name());
-  }
-
-  private boolean isColumnOrQualifier(int index) {
-    if (isNoise(index)) {
-      return true;
-    }
-    if (layout.isFollowedBy(index, SqlToken.Kind.DOT)) {
-      boolean all = index + 2 < layout.size() && layout.token(index + 2).isOperator("*");
-      return !all || (layout.isOutermost(index) && isOutput(index));
-    }
-    return layout.isInsertedColumn(index)
-        || layout.isAssigned(index)
-        || layout.isPlainItem(index, Clause.SELECT_LIST)
-        || layout.isPlainItem(index, Clause.RETURNING);
-  }
-
-  private boolean isOutput(int index) {
-    return layout.clause(index) == Clause.RETURNING
-        || (layout.clause(index) == Clause.SELECT_LIST
-            && layout.kind() == StatementShape.Kind.SELECT);
+    return qualified
+        ? FUNCTIONS.contains(name.value()) && tree.use(index) == TokenUse.UNKNOWN
+        : tree.use(index) == TokenUse.UNKNOWN && relations.contains(name);
   }
 }
