@@ -8,18 +8,11 @@ import io.schemamedic.engine.testing.LoggedStatement;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.CallableStatement;
-import java.sql.PreparedStatement;
-import java.sql.Statement;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +39,7 @@ class SuccessPathIT {
     Map<String, Long> without = allocations(new ForkedJvm(Jdk.current()));
     Map<String, Long> with = allocations(new ForkedJvm(Jdk.current()).withAgent(repair));
 
-    assertThat(without.keySet()).containsAll(executeMethods());
+    assertThat(without.keySet()).containsAll(ExecuteMethods.names());
     assertThat(with).isEqualTo(without);
   }
 
@@ -82,29 +75,6 @@ class SuccessPathIT {
           .extracting(LoggedStatement::pid)
           .containsOnly(database.serverLog().get(0).pid());
     }
-  }
-
-  /** Every method of JDBC by which something is executed, for each kind of statement. */
-  private static List<String> executeMethods() {
-    Stream<String> all = methods(Statement.class, Statement.class);
-    for (Class<?> type : List.of(PreparedStatement.class, CallableStatement.class)) {
-      all = Stream.concat(all, methods(PreparedStatement.class, type));
-      all =
-          Stream.concat(all, methods(Statement.class, type).filter(name -> name.contains("Batch")));
-    }
-    return all.toList();
-  }
-
-  private static Stream<String> methods(Class<?> declaring, Class<?> type) {
-    return Arrays.stream(declaring.getDeclaredMethods())
-        .filter(method -> method.getName().startsWith("execute"))
-        .map(method -> type.getSimpleName() + "." + signature(method));
-  }
-
-  private static String signature(Method method) {
-    return Arrays.stream(method.getParameterTypes())
-        .map(Class::getSimpleName)
-        .collect(Collectors.joining(",", method.getName() + "(", ")"));
   }
 
   private static Map<String, Long> allocations(ForkedJvm jvm) {

@@ -22,7 +22,7 @@ public final class FailedCall {
     STATEMENT,
     /** {@code PreparedStatement.execute*()}. */
     PREPARED,
-    /** {@code CallableStatement.execute*()}. */
+    /** {@code CallableStatement.execute*()}, batches among them. */
     CALLABLE,
     /** {@code executeBatch()} or {@code executeLargeBatch()} of a plain {@code Statement}. */
     STATEMENT_BATCH,

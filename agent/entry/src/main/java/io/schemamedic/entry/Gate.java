@@ -2,6 +2,7 @@ package io.schemamedic.entry;
 
 import io.schemamedic.entry.FailedCall.BatchEntries;
 import io.schemamedic.entry.FailedCall.Form;
+import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -144,7 +145,7 @@ public final class Gate {
         entries = new BatchEntries(queries, parameters, sent.queries, sent.parameters);
       }
       return failed(
-          prepared ? Form.PREPARED_BATCH : Form.STATEMENT_BATCH,
+          batchForm(statement, prepared),
           statement,
           null,
           sent == null ? null : sent.nativeSql,
@@ -157,6 +158,13 @@ public final class Gate {
       report(engine, e);
       return null;
     }
+  }
+
+  private static Form batchForm(Statement statement, boolean prepared) {
+    if (statement instanceof CallableStatement) {
+      return Form.CALLABLE;
+    }
+    return prepared ? Form.PREPARED_BATCH : Form.STATEMENT_BATCH;
   }
 
   /**

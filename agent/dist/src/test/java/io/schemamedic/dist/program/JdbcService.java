@@ -30,6 +30,8 @@ public final class JdbcService {
   private @Nullable Connection connection;
   private @Nullable Savepoint savepoint;
   private @Nullable PreparedStatement kept;
+  private @Nullable EntryPoints entryPoints;
+  private String url = "";
 
   private JdbcService() {}
 
@@ -98,12 +100,22 @@ public final class JdbcService {
         return ConnectionView.of(connection());
       }
       case PROPERTY -> setProperty(arguments.get(0), arguments.get(1));
+      case ENTRY_POINT -> {
+        return entryPoint(arguments.get(0)).call(connection(), arguments.get(1));
+      }
       case ATTACH -> {
         SelfAttach.loadAgent(arguments.get(0), arguments.get(1));
         SelfAttach.awaitEngine();
       }
     }
     return "done";
+  }
+
+  private EntryPoint entryPoint(String name) {
+    if (entryPoints == null) {
+      entryPoints = new EntryPoints(this);
+    }
+    return entryPoints.named(name);
   }
 
   private Connection connection() throws SQLException {
@@ -121,7 +133,13 @@ public final class JdbcService {
     if (arguments.size() > 1) {
       properties.setProperty("password", arguments.get(1));
     }
-    connection = DriverManager.getConnection(arguments.get(0), properties);
+    url = arguments.get(0);
+    connection = DriverManager.getConnection(url, properties);
+  }
+
+  /** How the connection was made. */
+  String url() {
+    return url;
   }
 
   private String statement(Step step) throws SQLException {

@@ -34,6 +34,7 @@ public record Step(Verb verb, List<String> arguments) {
     UNUSUAL_SETTINGS,
     CONNECTION_STATE,
     PROPERTY,
+    ENTRY_POINT,
     ATTACH
   }
 
@@ -176,6 +177,11 @@ public record Step(Verb verb, List<String> arguments) {
   /** Sets a system property of the service's process; clears it if the value is empty. */
   public static Step property(String key, String value) {
     return of(Verb.PROPERTY, key, value);
+  }
+
+  /** One of {@link EntryPoints}, on a table. */
+  public static Step entryPoint(String name, String table) {
+    return of(Verb.ENTRY_POINT, name, table);
   }
 
   /** Attaches the agent to the running service. */

@@ -2,6 +2,7 @@ package io.schemamedic.dist.scenario;
 
 import static io.schemamedic.dist.program.Step.autoCommit;
 import static io.schemamedic.dist.program.Step.connect;
+import static io.schemamedic.dist.program.Step.entryPoint;
 import static io.schemamedic.dist.program.Step.execute;
 import static io.schemamedic.dist.program.Step.isolation;
 import static io.schemamedic.dist.program.Step.prepared;
@@ -181,6 +182,22 @@ class AttachedIT {
 
     assertThat(answer).isEqualTo("updated 1");
     decided("healed/repaired");
+  }
+
+  @Test
+  void transactionManagersConnectionFromBeforeIsKnownByItsNextBranch() throws Exception {
+    service.run(connectTo(database));
+    service.run(entryPoint("open a PGXADataSource", "note"));
+    attach("mode=repair");
+    // Without a connection that is opened now, nothing is repaired for a call in a transaction.
+    service.run(entryPoint("PGSimpleDataSource", "note"));
+
+    String answer = service.run(entryPoint("in a branch of the open one", "tag"));
+    String next = service.run(entryPoint("in a branch of the open one", "tag"));
+
+    assertThat(answer).contains("42P01").endsWith(" rolled back");
+    assertThat(next).startsWith("1,").endsWith(" committed");
+    decided("repaired_for_next/xa");
   }
 
   private static Step connectTo(TestDatabase database) {

@@ -1,6 +1,7 @@
 package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.driver.BoundValue;
 import io.schemamedic.engine.driver.ServerErrorReader;
 import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.engine.failure.Failure;
@@ -114,26 +115,12 @@ final class FailedCallReader {
         return true;
       }
       for (Object value : row) {
-        if (!isReusable(value)) {
+        if (!BoundValue.isReusable(value)) {
           return true;
         }
       }
     }
     return false;
-  }
-
-  /**
-   * pgjdbc keeps texts, byte arrays and numbers as they are, and a bare {@code Object} for null.
-   * Everything else (streams, readers, writers of bytes) may have been read by the first try, and
-   * repeating it can hang the connection.
-   */
-  private static boolean isReusable(@Nullable Object value) {
-    return value == null
-        || value instanceof String
-        || value instanceof byte[]
-        || value instanceof Number
-        || value instanceof Boolean
-        || value.getClass() == Object.class;
   }
 
   private boolean isNothingApplied() {
