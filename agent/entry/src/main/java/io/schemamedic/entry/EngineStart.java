@@ -78,7 +78,8 @@ final class EngineStart {
           timeoutSeconds == 0 ? PATIENCE_MILLIS : TimeUnit.SECONDS.toMillis(timeoutSeconds),
           call.cancellation());
     } finally {
-      WaitingCalls.leave(call.cancellation());
+      // Not left: the call is on its way to the engine, which it enters with the same cancellation.
+      WaitingCalls.forget(call.cancellation());
     }
   }
 

@@ -19,10 +19,15 @@ final class WaitingCalls {
     INSIDE.add(call);
   }
 
-  /** To be called in a finally block. */
+  /** The call has left the agent. To be called in a finally block, as the next. */
   static void leave(Cancellation call) {
-    INSIDE.remove(call);
+    forget(call);
     call.leave();
+  }
+
+  /** The call waits no longer here, but may enter again. */
+  static void forget(Cancellation call) {
+    INSIDE.remove(call);
   }
 
   /** Ends the waiting of calls of this very statement, of no other. */

@@ -404,6 +404,22 @@ class GateTest {
     assertThat(cancel.get()).succeedsWithin(5, TimeUnit.SECONDS);
   }
 
+  @Test
+  void callThatHasWaitedForTheEngineHasNotLeftTheAgent() throws SQLException {
+    EngineStart start = new EngineStart();
+    start.finish(engine);
+    FailedCall call =
+        FailedCall.ofCopy(fake(Connection.class), "COPY note FROM STDIN", "IDLE", thrown);
+
+    assertThat(start.await(call)).isSameAs(engine);
+
+    assertThat(call.cancellation().close()).isTrue();
+    long began = System.nanoTime();
+    call.cancellation().request();
+    // Nobody lets it go, so it waits as long as it ever does.
+    assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(90));
+  }
+
   private static void awaitUninterrupted(CountDownLatch latch) {
     try {
       latch.await();
