@@ -51,6 +51,7 @@ final class Scope {
   private boolean keepsEveryRow = true;
   private boolean hasOrder;
   private boolean columnsRenamed;
+  private boolean conflictClause;
   private int nameIndex = -1;
   private @Nullable OutputItem item;
 
@@ -125,6 +126,15 @@ final class Scope {
   /** The columns get names by their position, or the query reads itself. */
   boolean hasRenamedColumns() {
     return columnsRenamed;
+  }
+
+  void takesConflicts() {
+    conflictClause = true;
+  }
+
+  /** An INSERT with ON CONFLICT: what the table holds decides which rows are inserted. */
+  boolean hasConflictClause() {
+    return conflictClause;
   }
 
   void isNamedAt(int index) {

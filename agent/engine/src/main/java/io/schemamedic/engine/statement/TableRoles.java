@@ -29,6 +29,7 @@ final class TableRoles {
   private final StatementTree tree;
   private final Set<Identifier> names;
   private final Map<Integer, Scope> readers = new HashMap<>();
+  private final Set<Scope> callers = new HashSet<>();
 
   TableRoles(StatementTree tree, Set<Identifier> tables) {
     this.tree = tree;
@@ -36,6 +37,12 @@ final class TableRoles {
     for (Scope scope : tree.scopes()) {
       for (Source source : scope.sources()) {
         readers.put(source.nameIndex(), scope);
+      }
+    }
+    for (int i = 0; i < tree.size(); i++) {
+      Scope scope = tree.scope(i);
+      if (scope != null && mayBeginCall(i)) {
+        callers.add(scope);
       }
     }
   }
@@ -61,7 +68,7 @@ final class TableRoles {
         return Role.TARGET;
       case WRITTEN_RELATION:
         Scope writer = tree.scope(index);
-        return writer != null && writer.kind() == Scope.Kind.INSERT ? Role.TARGET : Role.PREDICATE;
+        return writer != null && isOnlyFilled(writer) ? Role.TARGET : Role.PREDICATE;
       case SOURCE:
         Scope reader = readers.get(index);
         return reader != null && saysNothing(reader) ? Role.PROJECTION : Role.PREDICATE;
@@ -70,6 +77,18 @@ final class TableRoles {
       default:
         return Role.NOT_NAMED;
     }
+  }
+
+  /**
+   * Whatever the table holds, the same rows are inserted and returned; or nobody but the caller is
+   * told which. An empty table has no conflicts, so ON CONFLICT under a name in WITH would let
+   * other parts of the statement take every row for one that was not there.
+   */
+  private static boolean isOnlyFilled(Scope writer) {
+    Scope query = writer.parent();
+    return writer.kind() == Scope.Kind.INSERT
+        && (!writer.hasConflictClause()
+            || (query != null && query.place() == Scope.Place.STATEMENT));
   }
 
   /** No rows of the source, no rows in the answer of the statement, and nothing else changes. */
@@ -118,15 +137,13 @@ final class TableRoles {
         && scope.kind() != Scope.Kind.QUERY) {
       return true;
     }
-    for (int i = 0; i < tree.size(); i++) {
-      boolean output = tree.clause(i) == Clause.SELECT_LIST || tree.clause(i) == Clause.ORDER_BY;
-      if (tree.scope(i) == scope
-          && output
-          && (tree.tokens().is(i, SqlToken.Kind.LEFT_PAREN) || isAggregateOfRow(i))) {
-        return true;
-      }
-    }
-    return false;
+    return callers.contains(scope);
+  }
+
+  private boolean mayBeginCall(int index) {
+    boolean output =
+        tree.clause(index) == Clause.SELECT_LIST || tree.clause(index) == Clause.ORDER_BY;
+    return output && (tree.tokens().is(index, SqlToken.Kind.LEFT_PAREN) || isAggregateOfRow(index));
   }
 
   /** {@code SELECT t.count FROM t} is a call, if t has no column of that name. */

@@ -157,6 +157,7 @@ final class WriteReader {
   }
 
   private void conflict(Scope insert, int from, int to) {
+    insert.takesConflicts();
     int action = tokens.find(from, to, i -> tokens.isKeyword(i, "do"));
     tree.assign(insert, Clause.ON_CONFLICT, from, action);
     queries.expression(insert, from, action);
