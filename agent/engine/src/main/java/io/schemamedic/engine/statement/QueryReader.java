@@ -37,7 +37,7 @@ final class QueryReader {
     depth++;
     if (depth > StatementTree.MAX_DEPTH) {
       tree.isNotUnderstood();
-    } else {
+    } else if (tree.isUnderstood()) {
       tree.assign(query, Clause.NONE, from, to);
       int start = tokens.isKeyword(from, "with") ? with(query, from + 1, to) : from;
       if (!writes.read(query, start, to)) {
@@ -52,7 +52,7 @@ final class QueryReader {
   private int with(Scope query, int from, int to) {
     boolean recursive = tokens.isWord(from, "recursive") && !tokens.isWord(from + 1, "as");
     int i = recursive ? from + 1 : from;
-    while (i < to) {
+    while (i < to && tree.isUnderstood()) {
       int name = i;
       int list = i + 1;
       int as = tokens.is(list, SqlToken.Kind.LEFT_PAREN) ? tokens.next(list) : list;
@@ -78,7 +78,7 @@ final class QueryReader {
 
   private void arms(Scope query, int from, int to) {
     int end = arm(query, from, to);
-    while (end < to && tokens.isSetOperator(end)) {
+    while (end < to && tokens.isSetOperator(end) && tree.isUnderstood()) {
       boolean all = tokens.isKeyword(end + 1, "all");
       if (!all || !tokens.isKeyword(end, "union")) {
         query.comparesOutput();

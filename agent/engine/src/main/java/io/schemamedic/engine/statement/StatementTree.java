@@ -16,6 +16,12 @@ final class StatementTree {
   /** Queries within queries; deeper than this is not understood. */
   static final int MAX_DEPTH = 50;
 
+  /** Longer statements are not understood: the caller waits while its statement is read. */
+  static final int MAX_TOKENS = 20_000;
+
+  /** Likewise for statements of more queries, arms of UNION and writes. */
+  static final int MAX_BLOCKS = 500;
+
   private final StatementTokens tokens;
   private final @Nullable Scope[] scopes;
   private final Clause[] clauses;
@@ -34,7 +40,10 @@ final class StatementTree {
 
   static StatementTree of(StatementShape shape) {
     StatementTree tree = new StatementTree(new StatementTokens(shape.tokens()));
-    if (shape.isReadable() && shape.statementCount() == 1 && tree.tokens.isBalanced()) {
+    if (shape.isReadable()
+        && shape.statementCount() == 1
+        && tree.size() <= MAX_TOKENS
+        && tree.tokens.isBalanced()) {
       new QueryReader(tree).statement();
     } else {
       tree.isNotUnderstood();
@@ -84,6 +93,9 @@ final class StatementTree {
   Scope open(Scope.Kind kind, Scope.Place place, @Nullable Scope parent) {
     Scope scope = new Scope(kind, place, parent);
     all.add(scope);
+    if (all.size() > MAX_BLOCKS) {
+      isNotUnderstood();
+    }
     return scope;
   }
 

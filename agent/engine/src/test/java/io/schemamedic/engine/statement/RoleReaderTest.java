@@ -94,6 +94,32 @@ class RoleReaderTest {
         .isEqualTo(Role.PREDICATE);
   }
 
+  /** The caller waits for the answer. */
+  @Test
+  void whatIsTooLongToReadIsNotUnderstood() {
+    assertThat(RoleCase.read(chain(200))).isEqualTo(Role.PROJECTION);
+    assertThat(RoleCase.read(chain(300))).isEqualTo(Role.PREDICATE);
+    assertThat(RoleCase.read("SELECT c FROM t" + " UNION ALL SELECT a FROM u".repeat(400)))
+        .isEqualTo(Role.PROJECTION);
+    assertThat(RoleCase.read("SELECT c FROM t" + " UNION ALL SELECT a FROM u".repeat(600)))
+        .isEqualTo(Role.PREDICATE);
+    assertThat(RoleCase.read(values(4_000))).isEqualTo(Role.TARGET);
+    assertThat(RoleCase.read(values(5_000))).isEqualTo(Role.PREDICATE);
+  }
+
+  /** Common table expressions that each read the one before, the first a new table. */
+  private static String chain(int length) {
+    StringBuilder sql = new StringBuilder("WITH x0 AS (SELECT * FROM n)");
+    for (int i = 1; i < length; i++) {
+      sql.append(", x").append(i).append(" AS (SELECT * FROM x").append(i - 1).append(')');
+    }
+    return sql.append(" SELECT * FROM x").append(length - 1).toString();
+  }
+
+  private static String values(int rows) {
+    return "INSERT INTO t (c) VALUES (?)" + ", (?)".repeat(rows - 1);
+  }
+
   private static String nested(int depth) {
     return "SELECT c FROM (".repeat(depth) + "SELECT c FROM t" + ") x".repeat(depth);
   }
