@@ -173,8 +173,8 @@ public enum Reason {
   COPY("A COPY is not repeated: its stream is the caller's. The next one works."),
   CALLABLE("Procedure and function calls are not repeated. The next call works."),
   RETRY_UNCERTAIN(
-      "The connection broke while the statement was repeated; the caller got that error, since the"
-          + " repetition may have had its effect."),
+      "The repetition ended with an error of the connection or the driver; the caller got that one,"
+          + " since the statement may have had its effect."),
   RETRY_FAILED("The repeated statement failed as well; the caller got the first exception."),
   NO_PROGRESS("The repair did not bring the statement further.");
 

@@ -1,5 +1,6 @@
 package io.schemamedic.engine.runtime;
 
+import io.schemamedic.engine.driver.ServerErrorReader;
 import java.sql.SQLException;
 
 /**
@@ -9,6 +10,8 @@ import java.sql.SQLException;
 final class UncertainEnd {
   private static final String CONNECTION_EXCEPTION = "08";
   private static final String OPERATOR_INTERVENTION = "57P";
+  private static final String SYSTEM_ERROR = "58";
+  private static final String COMPLETION_UNKNOWN = "40003";
 
   private UncertainEnd() {}
 
@@ -16,9 +19,17 @@ final class UncertainEnd {
     if (!(thrown instanceof SQLException)) {
       return true;
     }
-    String sqlState = ((SQLException) thrown).getSQLState();
+    SQLException carrier = ServerErrorReader.carrier((SQLException) thrown);
+    if (ServerErrorReader.read(carrier) == null) {
+      // Of the driver's own making, as for rows where none were expected: the server may well have
+      // done what it was asked.
+      return true;
+    }
+    String sqlState = carrier.getSQLState();
     return sqlState == null
         || sqlState.startsWith(CONNECTION_EXCEPTION)
-        || sqlState.startsWith(OPERATOR_INTERVENTION);
+        || sqlState.startsWith(OPERATOR_INTERVENTION)
+        || sqlState.startsWith(SYSTEM_ERROR)
+        || sqlState.equals(COMPLETION_UNKNOWN);
   }
 }
