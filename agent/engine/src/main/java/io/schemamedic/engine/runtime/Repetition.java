@@ -80,7 +80,12 @@ final class Repetition {
       // Nothing but the failed statement is in this transaction. Not earlier than now: if the call
       // were not repeated after all, the service would go on in a fresh transaction without
       // knowing.
-      reader.connection().connection().rollback();
+      try {
+        reader.connection().connection().rollback();
+      } catch (SQLException e) {
+        // The connection has broken meanwhile, and the transaction with it.
+        return notRepeated(result, Reason.TRANSACTION_CHANGED, "rollback failed");
+      }
     }
     record.repeats(database, gap, result, healing.clock().nanos());
     return record;

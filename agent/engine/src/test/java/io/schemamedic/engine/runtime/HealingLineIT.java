@@ -3,6 +3,7 @@ package io.schemamedic.engine.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.engine.incident.IncidentStore;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.retry.RetryPolicy;
@@ -104,6 +105,29 @@ class HealingLineIT {
     assertThat(metrics.scrape())
         .contains(
             "schema_medic_decisions_total{decision=\"failed\",reason=\"retry_uncertain\",} 1.0");
+  }
+
+  @Test
+  void connectionThatBreaksWhileTheCallWaitsIsNoErrorOfTheAgent(TestDatabase database)
+      throws SQLException {
+    database.execute("CREATE TABLE orders (id int)");
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement()) {
+      databases.connected(connection, owner());
+      connection.setAutoCommit(false);
+      SQLException thrown = failure(statement);
+      database.execute(
+          "ALTER TABLE orders ADD COLUMN note text",
+          "SELECT pg_terminate_backend(" + new ServiceConnection(connection).backendPid() + ")");
+
+      assertThat(
+              handle(new KillSwitch(null), statement, thrown, new CallRecord("i-1", clock.nanos())))
+          .isNull();
+    }
+    assertThat(metrics.scrape())
+        .contains(
+            "schema_medic_decisions_total{decision=\"repaired_for_next\","
+                + "reason=\"transaction_changed\",} 1.0");
   }
 
   /** What somebody else has done to the table, a snapshot from before may not show. */
