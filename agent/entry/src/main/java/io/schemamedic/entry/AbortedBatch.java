@@ -1,5 +1,7 @@
 package io.schemamedic.entry;
 
+import io.schemamedic.entry.FailedCall.BatchEntries;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,16 @@ final class AbortedBatch {
     this.parameters = parameters;
     this.nativeSql = nativeSql;
     this.values = values;
+  }
+
+  /** As {@link Gate#batchFailed} takes them; null if there never were any lists. */
+  @Nullable BatchEntries entries(
+      @Nullable List<Object> lists,
+      @Nullable List<Object> parameterLists,
+      @Nullable List<Object> listsNow) {
+    return lists == null || parameterLists == null || listsNow == null
+        ? null
+        : new BatchEntries(lists, parameterLists, listsNow, queries, parameters);
   }
 
   static void put(

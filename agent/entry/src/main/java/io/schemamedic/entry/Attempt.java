@@ -33,6 +33,9 @@ final class Attempt {
       // done, and lose the entries without an error.
       throw new IllegalStateException("Asked to repeat a batch whose entries are gone");
     }
+    if (!call.isAsItWas()) {
+      throw new IllegalStateException("Asked to repeat what another thread has changed");
+    }
     Attempt next = new Attempt(engine, permission, first, entries);
     if (entries != null) {
       entries.restore();

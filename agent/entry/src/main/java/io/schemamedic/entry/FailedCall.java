@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +40,10 @@ public final class FailedCall {
   private final @Nullable String nativeSql;
   private final Object @Nullable [] @Nullable [] parameterValues;
   private final @Nullable BatchEntries batchEntries;
+
+  /** The driver's own array, which it will send when the method is repeated. */
+  private final Object @Nullable [] valuesToSend;
+
   private final @Nullable String transactionStateAtEntry;
   private final Throwable thrown;
   private final @Nullable Object previous;
@@ -88,7 +93,10 @@ public final class FailedCall {
     this.connection = connection;
     this.sql = sql;
     this.nativeSql = nativeSql;
-    this.parameterValues = parameterValues;
+    this.valuesToSend =
+        form == Form.PREPARED && parameterValues != null ? parameterValues[0] : null;
+    this.parameterValues =
+        valuesToSend == null ? parameterValues : new Object[][] {valuesToSend.clone()};
     this.batchEntries = batchEntries;
     this.transactionStateAtEntry = transactionStateAtEntry;
     this.thrown = thrown;
@@ -184,6 +192,17 @@ public final class FailedCall {
   }
 
   /**
+   * Whether the statement still holds the very parameters and entries that it held when it failed.
+   * Another thread may have used it since, and then a repetition would send what is that thread's.
+   */
+  public boolean isAsItWas() {
+    if (valuesToSend != null && parameterValues != null) {
+      return BatchEntries.areSame(valuesToSend, parameterValues[0]);
+    }
+    return batchEntries == null || batchEntries.areAsTheyWere();
+  }
+
+  /**
    * {@code IDLE}, {@code OPEN} or {@code FAILED} as the driver knew it when the method was entered;
    * null if it could not be read, in which case only autocommit tells that the statement was the
    * first.
@@ -226,35 +245,73 @@ public final class FailedCall {
   public static final class BatchEntries {
     private final List<Object> queries;
     private final List<Object> parameters;
+    private final List<Object> queriesNow;
     private final Object[] sentQueries;
     private final Object[] sentParameters;
+    private final Object[] queriesAtFailure;
+    private final Object[] parametersAtFailure;
 
     /**
+     * To be made when the batch has failed, before anything is waited for.
+     *
      * @param queries the driver's list of queries as it was when the method was entered, the very
      *     list object
      * @param parameters likewise for the parameters
+     * @param queriesNow the list of queries that the driver has put in place of the first, or the
+     *     same
      * @param sentQueries what the driver took out of its lists to send
      * @param sentParameters likewise
      */
     public BatchEntries(
         List<Object> queries,
         List<Object> parameters,
+        List<Object> queriesNow,
         Object[] sentQueries,
         Object[] sentParameters) {
       this.queries = queries;
       this.parameters = parameters;
+      this.queriesNow = queriesNow;
       this.sentQueries = sentQueries;
       this.sentParameters = sentParameters;
+      this.queriesAtFailure = queries.toArray();
+      this.parametersAtFailure = parameters.toArray();
+    }
+
+    /**
+     * Whether nobody has added to the lists. The driver leaves them empty, or with {@code
+     * reWriteBatchedInserts} as they were; but then it has sent a query of its own making.
+     */
+    boolean areAsTheyWere() {
+      boolean addedBefore =
+          sentQueries.length > 0 && Arrays.asList(queriesAtFailure).contains(sentQueries[0]);
+      boolean addedToNew = queriesNow != queries && !queriesNow.isEmpty();
+      return !addedBefore
+          && !addedToNew
+          && areSame(queries.toArray(), queriesAtFailure)
+          && areSame(parameters.toArray(), parametersAtFailure);
+    }
+
+    /** Whether both hold the very same objects. */
+    static boolean areSame(Object[] now, Object @Nullable [] before) {
+      if (before == null || now.length != before.length) {
+        return false;
+      }
+      for (int i = 0; i < now.length; i++) {
+        if (now[i] != before[i]) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /**
      * Puts the entries back into the driver's lists. Lists that still hold their entries are left
      * as they are: with {@code reWriteBatchedInserts} the driver sends merged copies and never
      * empties the originals, and the merged copies must not be merged again. The gate does this
-     * after the engine's yes; doing it twice is harmless.
+     * after the engine's yes.
      */
     public void restore() {
-      if (!queries.isEmpty() || !parameters.isEmpty()) {
+      if (queriesAtFailure.length > 0 || parametersAtFailure.length > 0) {
         return;
       }
       boolean complete = false;
@@ -265,15 +322,27 @@ public final class FailedCall {
       } finally {
         if (!complete) {
           // Half a batch must not be sent with the service's next one.
-          discard();
+          queries.clear();
+          parameters.clear();
         }
       }
     }
 
-    /** Empties the driver's lists, as the driver itself leaves them after a batch has failed. */
+    /**
+     * Takes the entries out of the driver's lists, as the driver itself does with a batch that has
+     * failed. What another thread has added stays.
+     */
     void discard() {
-      queries.clear();
-      parameters.clear();
+      boolean kept = queriesAtFailure.length > 0;
+      takeOut(queries, kept ? queriesAtFailure : sentQueries);
+      takeOut(parameters, kept ? parametersAtFailure : sentParameters);
+    }
+
+    private static void takeOut(List<Object> entries, Object[] ours) {
+      int size = Math.min(ours.length, entries.size());
+      if (areSame(entries.subList(0, size).toArray(), ours)) {
+        entries.subList(0, size).clear();
+      }
     }
   }
 }

@@ -121,18 +121,18 @@ public final class Gate {
 
   /**
    * Woven code: a batch has thrown. As {@link #statementFailed}; if the answer is to repeat, the
-   * entries of a prepared batch have been put back. The answer is never to repeat where the entries
-   * are not to be had.
+   * entries of a prepared batch have been put back; it never is where they are not to be had.
    *
-   * @param queries the driver's list of queries at entry, the very object; null before the first
-   *     entry was ever added
+   * @param queries the driver's own list of queries at entry; null before an entry was ever added
    * @param parameters likewise for the parameters
+   * @param queriesNow the list that the driver has in place of {@code queries} by now, or the same
    */
   public static @Nullable Object batchFailed(
       Statement statement,
       boolean prepared,
       @Nullable List<Object> queries,
       @Nullable List<Object> parameters,
+      @Nullable List<Object> queriesNow,
       @Nullable String transactionState,
       Throwable thrown,
       @Nullable Object attempt) {
@@ -141,8 +141,8 @@ public final class Gate {
       BatchEntries entries = null;
       if (attempt instanceof Attempt) {
         entries = ((Attempt) attempt).entries;
-      } else if (prepared && sent != null && queries != null && parameters != null) {
-        entries = new BatchEntries(queries, parameters, sent.queries, sent.parameters);
+      } else if (prepared && sent != null) {
+        entries = sent.entries(queries, parameters, queriesNow);
       }
       return failed(
           batchForm(statement, prepared),

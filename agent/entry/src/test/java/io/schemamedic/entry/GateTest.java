@@ -195,7 +195,7 @@ class GateTest {
     List<Object> parameters = new ArrayList<>();
     Gate.batchAborted(thrown, new Object[] {"q"}, new Object[] {"p1", "p2"}, "sql", null);
 
-    Gate.batchFailed(statement, true, queries, parameters, "IDLE", thrown, null);
+    Gate.batchFailed(statement, true, queries, parameters, queries, "IDLE", thrown, null);
 
     assertThat(queries).containsExactly("q");
     assertThat(parameters).containsExactly("p1", "p2");
@@ -209,7 +209,7 @@ class GateTest {
     List<Object> parameters = new ArrayList<>(List.of("p1", "p2"));
     Gate.batchAborted(thrown, new Object[] {"merged"}, new Object[] {"p1p2"}, "sql", null);
 
-    Gate.batchFailed(statement, true, queries, parameters, "IDLE", thrown, null);
+    Gate.batchFailed(statement, true, queries, parameters, queries, "IDLE", thrown, null);
 
     assertThat(queries).containsExactly("q");
     assertThat(parameters).containsExactly("p1", "p2");
@@ -222,10 +222,11 @@ class GateTest {
     List<Object> queries = new ArrayList<>();
     List<Object> parameters = new ArrayList<>();
     Gate.batchAborted(thrown, new Object[] {"q"}, new Object[] {"p"}, "sql", null);
-    Object attempt = Gate.batchFailed(statement, true, queries, parameters, "IDLE", thrown, null);
+    Object attempt =
+        Gate.batchFailed(statement, true, queries, parameters, queries, "IDLE", thrown, null);
 
     Gate.batchFailed(
-        statement, true, queries, parameters, "IDLE", new SQLException("again"), attempt);
+        statement, true, queries, parameters, queries, "IDLE", new SQLException("again"), attempt);
 
     assertThat(queries).isEmpty();
     assertThat(parameters).isEmpty();
@@ -239,10 +240,107 @@ class GateTest {
 
     Object attempt =
         Gate.batchFailed(
-            statement, true, new ArrayList<>(), new ArrayList<>(), "IDLE", thrown, null);
+            statement,
+            true,
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            "IDLE",
+            thrown,
+            null);
 
     assertThat(attempt).isNull();
     assertThat(engine.failures.get(0).batchEntries()).isNull();
+  }
+
+  @Test
+  void entriesThatAnotherThreadAddsMeanwhileAreItsOwn() {
+    Gate.open(engine);
+    List<Object> queries = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
+    engine.answer =
+        call -> {
+          queries.add("q");
+          parameters.add("late");
+          assertThat(call.isAsItWas()).isFalse();
+          return "permission";
+        };
+    Gate.batchAborted(thrown, new Object[] {"q"}, new Object[] {"p"}, "sql", null);
+
+    assertThat(
+            Gate.batchFailed(statement, true, queries, parameters, queries, "IDLE", thrown, null))
+        .isNull();
+    assertThat(parameters).containsExactly("late");
+  }
+
+  @Test
+  void entriesThatAnotherThreadAddsAfterARepetitionAreItsOwn() {
+    Gate.open(engine);
+    List<Object> queries = new ArrayList<>();
+    List<Object> parameters = new ArrayList<>();
+    engine.answer = call -> call.previous() == null ? "permission" : null;
+    Gate.batchAborted(thrown, new Object[] {"q"}, new Object[] {"p"}, "sql", null);
+    Object attempt =
+        Gate.batchFailed(statement, true, queries, parameters, queries, "IDLE", thrown, null);
+    queries.clear();
+    parameters.clear();
+    queries.add("q");
+    parameters.add("late");
+
+    Gate.batchFailed(
+        statement, true, queries, parameters, queries, "IDLE", new SQLException("again"), attempt);
+
+    assertThat(parameters).containsExactly("late");
+  }
+
+  @Test
+  void entriesThatAnotherThreadAddsToTheListsOfARewrittenBatchAreItsOwn() {
+    Gate.open(engine);
+    List<Object> rewritten = new ArrayList<>();
+    engine.answer =
+        call -> {
+          rewritten.add("q");
+          return "permission";
+        };
+    Gate.batchAborted(thrown, new Object[] {"merged"}, new Object[] {"p1p2"}, "sql", null);
+
+    Object attempt =
+        Gate.batchFailed(
+            statement,
+            true,
+            new ArrayList<>(List.of("q")),
+            new ArrayList<>(List.of("p1", "p2")),
+            rewritten,
+            "IDLE",
+            thrown,
+            null);
+
+    assertThat(attempt).isNull();
+  }
+
+  @Test
+  void parametersThatAnotherThreadSetsMeanwhileAreNotSent() {
+    Gate.open(engine);
+    Object[] values = {"mine"};
+    engine.answer =
+        call -> {
+          values[0] = "another's";
+          assertThat(call.isAsItWas()).isFalse();
+          return "permission";
+        };
+
+    assertThat(Gate.preparedFailed(statement, false, "sql", values, "IDLE", thrown, null)).isNull();
+    assertThat(engine.failures.get(0).parameterValues()).isDeepEqualTo(new Object[][] {{"mine"}});
+  }
+
+  @Test
+  void preparedStatementThatNobodyHasTouchedIsRepeated() {
+    Gate.open(engine);
+    engine.answer = call -> "permission";
+    Object[] values = {"mine", null};
+
+    assertThat(Gate.preparedFailed(statement, false, "sql", values, "IDLE", thrown, null))
+        .isNotNull();
   }
 
   @Test

@@ -75,6 +75,7 @@ final class BatchAdvice {
                 boolean.class,
                 List.class,
                 List.class,
+                List.class,
                 String.class,
                 Throwable.class,
                 Object.class)
@@ -84,6 +85,7 @@ final class BatchAdvice {
                 statement instanceof PreparedStatement,
                 queries,
                 parameters,
+                batchStatements,
                 state == null ? null : state.name(),
                 failed,
                 attempt);

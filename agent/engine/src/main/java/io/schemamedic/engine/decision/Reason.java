@@ -154,7 +154,8 @@ public enum Reason {
 
   // the retry
   TRANSACTION_CHANGED(
-      "Another thread used the connection meanwhile, so the call was not repeated."),
+      "Another thread used the connection or the statement meanwhile, or ended the session, so the"
+          + " call was not repeated."),
   LATER_IN_TRANSACTION(
       "Earlier statements of the transaction cannot be repeated. The next one works."),
   XA(

@@ -97,11 +97,12 @@ final class FailedCallReader {
   }
 
   /**
-   * Whether, as far as can be told, nobody else has used the connection since the failure. Asked
-   * right before the connection is touched.
+   * Whether, as far as can be told, nobody else has used the statement or the connection since the
+   * failure. Asked right before the connection is touched.
    */
-  boolean isTransactionAsItWas(CallFacts before, RetryDecision decision) throws SQLException {
-    return connection.isAutoCommit() == before.isAutoCommit()
+  boolean isUnusedSince(CallFacts before, RetryDecision decision) throws SQLException {
+    return call.isAsItWas()
+        && connection.isAutoCommit() == before.isAutoCommit()
         && decision.stateBefore().equals(connection.transactionState());
   }
 

@@ -69,7 +69,7 @@ final class Repetition {
     if (unwanted != null) {
       return notRepeated(result, unwanted.reason(), unwanted.detail());
     }
-    if (!reader.isTransactionAsItWas(facts, rule)) {
+    if (!reader.isUnusedSince(facts, rule)) {
       return notRepeated(result, Reason.TRANSACTION_CHANGED, "");
     }
     if (healing.killSwitch().isOn()) {

@@ -130,6 +130,40 @@ class HealingLineIT {
                 + "reason=\"transaction_changed\",} 1.0");
   }
 
+  @Test
+  void statementWithOtherParametersByNowIsNotRepeated(TestDatabase database) throws SQLException {
+    database.execute("CREATE TABLE orders (id int)");
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement()) {
+      databases.connected(connection, owner());
+      SQLException thrown = failure(statement);
+      database.execute("ALTER TABLE orders ADD COLUMN note text");
+      Object[] values = {"mine"};
+      FailedCall call =
+          new FailedCall(
+              FailedCall.Form.PREPARED,
+              statement,
+              null,
+              SQL,
+              new Object[][] {values},
+              null,
+              "IDLE",
+              thrown,
+              null);
+      values[0] = "another's";
+
+      Object answer =
+          new HealingLine(healing(new KillSwitch(null), new RetryPolicy(false)), databases)
+              .handle(call, thrown, new CallRecord("i-1", clock.nanos()));
+
+      assertThat(answer).isNull();
+    }
+    assertThat(metrics.scrape())
+        .contains(
+            "schema_medic_decisions_total{decision=\"repaired_for_next\","
+                + "reason=\"transaction_changed\",} 1.0");
+  }
+
   /** What somebody else has done to the table, a snapshot from before may not show. */
   @Test
   void columnThatSomebodyElseAddedIsNotGoneOnWithUnderASavepoint(TestDatabase database)
