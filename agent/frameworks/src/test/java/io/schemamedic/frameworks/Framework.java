@@ -1,8 +1,13 @@
 package io.schemamedic.frameworks;
 
 import io.schemamedic.dist.ForkedJvm;
+import io.schemamedic.frameworks.program.HibernateService;
 import io.schemamedic.frameworks.program.JdbiService;
+import io.schemamedic.frameworks.program.JooqService;
+import io.schemamedic.frameworks.program.MyBatisService;
 import io.schemamedic.frameworks.program.Service;
+import io.schemamedic.frameworks.program.SpringDataService;
+import io.schemamedic.frameworks.program.SpringJdbcService;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +15,18 @@ import java.util.stream.Stream;
 
 /** The services, each with the heading under which the documentation tells of its framework. */
 enum Framework {
-  JDBI("JDBI 3", JdbiService.class, "lib");
+  SPRING_JDBC_6("Spring JDBC 6 and 7", SpringJdbcService.class, "target/lib"),
+  SPRING_JDBC_7("Spring JDBC 6 and 7", SpringJdbcService.class, "hibernate-7/target/lib"),
+  SPRING_DATA_3(
+      "Spring Data JPA 3 and 4, Hibernate 6 and 7", SpringDataService.class, "target/lib"),
+  SPRING_DATA_4(
+      "Spring Data JPA 3 and 4, Hibernate 6 and 7",
+      SpringDataService.class,
+      "hibernate-7/target/lib"),
+  HIBERNATE_5("Hibernate 5.6", HibernateService.class, "hibernate-5/target/lib"),
+  MYBATIS("MyBatis 3", MyBatisService.class, "target/lib"),
+  JOOQ("jOOQ 3", JooqService.class, "target/lib"),
+  JDBI("JDBI 3", JdbiService.class, "target/lib");
 
   private final String heading;
   private final Class<?> program;
@@ -22,7 +38,7 @@ enum Framework {
   Framework(String heading, Class<?> program, String jars) {
     this.heading = heading;
     this.program = program;
-    this.jars = Path.of("target", jars);
+    this.jars = Path.of(jars);
   }
 
   String heading() {

@@ -17,6 +17,8 @@ import java.util.Map;
  * compared with runs that have no agent.
  */
 final class FrameworkTable {
+  private static final String RETURNED = "returned ";
+
   private final AgentSetup agent;
   private final RunningService withAgent;
   private final RunningService withoutAgent;
@@ -32,6 +34,19 @@ final class FrameworkTable {
     try (RunningService withAgent = RunningService.withAgent(framework, agent);
         RunningService withoutAgent = RunningService.withoutAgent(framework)) {
       return new FrameworkTable(agent, withAgent, withoutAgent).rows();
+    }
+  }
+
+  /** As one cell of the documentation says it. */
+  static String measure(Framework framework, AgentSetup agent, String name, Gap gap) {
+    try (RunningService withAgent = RunningService.withAgent(framework, agent);
+        RunningService withoutAgent = RunningService.withoutAgent(framework)) {
+      FrameworkTable table = new FrameworkTable(agent, withAgent, withoutAgent);
+      return table.scenes().stream()
+          .filter(scene -> scene.name().equals(name))
+          .map(scene -> table.outcome(scene, gap))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -72,8 +87,9 @@ final class FrameworkTable {
       return "in place";
     }
     Trial broken = Trial.run(withoutAgent, scene, gap, State.BROKEN, 2);
+    Trial whole = Trial.run(withoutAgent, scene, gap, State.WHOLE, 1);
+    assertThat(whole.answers().get(0).get(0)).as(about + ": possible at all").startsWith(RETURNED);
     if (repairs == 1) {
-      Trial whole = Trial.run(withoutAgent, scene, gap, State.WHOLE, 1);
       assertThat(trial)
           .as(about + ": first its own exception, then as if there had been no gap")
           .isEqualTo(
@@ -87,7 +103,7 @@ final class FrameworkTable {
   /** Every decision with its reason, which for one gap should be a single one. */
   private static String described(Map<String, Integer> decisions, Trial trial) {
     if (decisions.isEmpty()) {
-      return trial.answers().get(0).get(0).startsWith("returned ") ? "nothing fails" : "not seen";
+      return trial.answers().get(0).get(0).startsWith(RETURNED) ? "nothing fails" : "not seen";
     }
     return decisions.keySet().stream()
         .map(decision -> decision.split("/", 2))

@@ -13,6 +13,12 @@ enum Gap {
     String ddl(String table) {
       return "ALTER TABLE " + table + " DROP COLUMN color";
     }
+  },
+  SEQUENCE {
+    @Override
+    String ddl(String table) {
+      return "DROP SEQUENCE " + table + "_seq";
+    }
   };
 
   /** How a whole table loses it. */
