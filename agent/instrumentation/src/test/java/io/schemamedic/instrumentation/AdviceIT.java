@@ -2,6 +2,7 @@ package io.schemamedic.instrumentation;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatObject;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -23,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Function;
 import javax.sql.ConnectionPoolDataSource;
 import javax.sql.PooledConnection;
 import javax.sql.XAConnection;
@@ -322,6 +324,54 @@ class AdviceIT {
     }
 
     assertThat(rows()).isEqualTo(500);
+  }
+
+  @Test
+  void parametersThatAreSetWhileTheCallWaitsAreNotSent() throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(INSERT_PREPARED)) {
+      statement.setInt(1, 7);
+      statement.setString(2, "b");
+      engine.answer = meanwhile(() -> statement.setString(2, "another's"));
+
+      fails(statement::executeUpdate);
+    }
+
+    assertThat(engine.failures.get(0).isAsItWas()).isFalse();
+    assertThat(rows()).isZero();
+  }
+
+  @Test
+  void entriesThatAreAddedWhileTheCallWaitsReplaceNone() throws SQLException {
+    addsAnEntryMeanwhile();
+  }
+
+  @Test
+  void entriesThatAreAddedWhileARewrittenBatchWaitsAreNotLost() throws Exception {
+    connection.close();
+    connection = loader.connect(database.url() + "&reWriteBatchedInserts=true");
+
+    addsAnEntryMeanwhile();
+  }
+
+  private void addsAnEntryMeanwhile() throws SQLException {
+    try (PreparedStatement statement = batchOf(5)) {
+      engine.answer = meanwhile(statement::addBatch);
+
+      fails(statement::executeBatch);
+
+      assertThat(engine.failures.get(0).isAsItWas()).isFalse();
+      assertThat(statement.executeBatch()).hasSize(1);
+    }
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  /** What another thread does to the statement while the engine has the call, and the table. */
+  private Function<FailedCall, Object> meanwhile(ThrowingCallable change) {
+    return call -> {
+      assertThat(call.isAsItWas()).isTrue();
+      assertThatCode(change).doesNotThrowAnyException();
+      return createTableOnce(call);
+    };
   }
 
   @Test
