@@ -72,6 +72,14 @@ public final class ServiceConnection {
     return text(Reflective.call(connection, "getAutosave"));
   }
 
+  /**
+   * Whether a backslash in an ordinary string is a letter like any other, as the server reports it;
+   * false if unknown.
+   */
+  public boolean isBackslashPlain() {
+    return Boolean.TRUE.equals(Reflective.call(connection, "getStandardConformingStrings"));
+  }
+
   private static @Nullable String text(@Nullable Object value) {
     return value == null ? null : value.toString();
   }

@@ -46,9 +46,17 @@ final class FailedCallReader {
       return null;
     }
     String sent = sent();
-    shape = StatementShape.of(sent == null ? "" : sent);
+    shape = StatementShape.of(sent == null || mayHideItsStrings(sent) ? "" : sent);
     Failure failure = FailureClassifier.classify(carrier.getSQLState(), error, shape);
     return call.isStrict() && sent == null && failure != null ? withoutText(failure) : failure;
+  }
+
+  /**
+   * With {@code standard_conforming_strings} off a string may go on behind {@code \'}. Our lexer
+   * would end it there and take SQL for strings, so such a text counts as unknown.
+   */
+  private boolean mayHideItsStrings(String text) {
+    return text.indexOf('\\') >= 0 && !connection.isBackslashPlain();
   }
 
   /** What could not be read because of the driver, and not because of the statement. */

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
 
 class ServiceConnectionTest {
 
@@ -20,6 +21,24 @@ class ServiceConnectionTest {
   void serverThatDoesNotReportIsNotTakenForAStandby() {
     assertThat(reporting(Map.of()).isReportedOnStandby()).isFalse();
     assertThat(reporting(Map.of()).reportedSearchPath()).isNull();
+  }
+
+  @Test
+  void backslashIsPlainOnlyIfTheDriverSaysSo() {
+    assertThat(new ServiceConnection(answering(BaseConnection.class, true)).isBackslashPlain())
+        .isTrue();
+    assertThat(new ServiceConnection(answering(BaseConnection.class, false)).isBackslashPlain())
+        .isFalse();
+    assertThat(new ServiceConnection(answering(Connection.class, true)).isBackslashPlain())
+        .isFalse();
+  }
+
+  private static Connection answering(Class<?> type, Object answer) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            ServiceConnectionTest.class.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> answer);
   }
 
   private interface Reporting extends Connection, PGConnection {}
