@@ -120,6 +120,22 @@ class CachedPlanIT {
     assertThat(agent.metric("schema_medic_agent_errors_total", "")).isEqualTo(errors);
   }
 
+  /** With the new column they may mean something else, and the rows that go are other ones. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT * FROM note NATURAL JOIN other",
+        "SELECT * FROM note WHERE NOT EXISTS (SELECT 1 FROM other WHERE other.id = note.id)",
+        "DELETE FROM note WHERE id IN (SELECT id FROM other) RETURNING *",
+      })
+  void queriesWithinAndNaturalJoinsAreNotRepeated(String sql) {
+    long refused = decisions("decision=\"refused\",reason=\"predicate\"");
+
+    assertThat(run("query", "", sql, HEALS)).isEqualTo("0A000 lost");
+
+    assertThat(decisions("decision=\"refused\",reason=\"predicate\"")).isEqualTo(refused + 1);
+  }
+
   @Test
   void whatABatchHasWrittenIsThereOnce() {
     run("batch-keys", "", "INSERT INTO note (id) VALUES (3)", HEALS);

@@ -23,12 +23,13 @@ public final class RetryPolicy {
   }
 
   /**
-   * Decides for a call of which nothing but its plan was wrong: whatever the role of what is new,
-   * repeating it is what the driver itself does in autocommit, without anyone noticing.
+   * Decides for a call of which nothing but its plan was wrong. Which table has changed, how, and
+   * by whom, is not known.
+   *
+   * @param meansTheSame whether the statement means the same whatever columns are new
    */
-  public RetryDecision decideForStalePlan(CallFacts call) {
-    // Who has changed the table, and how, is not known.
-    return decide(call, Role.NOT_NAMED, true);
+  public RetryDecision decideForStalePlan(CallFacts call, boolean meansTheSame) {
+    return decide(call, meansTheSame ? Role.NOT_NAMED : Role.PREDICATE, true);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.failure.NameChain;
 import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.statement.FlatStatement;
 import io.schemamedic.engine.statement.NamedRelations;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.engine.statement.StatementText;
@@ -77,7 +78,13 @@ final class Gap {
 
   /** The declared relation concerned, if only one can be; for labels and records. */
   @Nullable String relation() {
-    return candidates.tables().size() == 1 ? onlyTable().name().toString() : null;
+    boolean only = candidates.tables().size() == 1 && !mayBeOfAnother();
+    return only ? onlyTable().name().toString() : null;
+  }
+
+  /** A plan does not tell which of the statement's tables has changed. */
+  private boolean mayBeOfAnother() {
+    return failure.isStalePlan() && !FlatStatement.of(shape).namesOneRelation();
   }
 
   private DeclaredTable onlyTable() {

@@ -4,6 +4,7 @@ import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.retry.CallFacts;
 import io.schemamedic.engine.retry.RetryDecision;
+import io.schemamedic.engine.statement.FlatStatement;
 import io.schemamedic.engine.statement.Role;
 import io.schemamedic.engine.statement.RoleReader;
 import java.sql.SQLException;
@@ -57,7 +58,8 @@ final class Repetition {
       return notRepeated(nothing, late.reason(), late.detail());
     }
     CallFacts facts = reader.facts();
-    return repeat(healing.retryPolicy().decideForStalePlan(facts), facts, nothing);
+    boolean meansTheSame = FlatStatement.of(gap.shape()).meansTheSameWithNewColumns();
+    return repeat(healing.retryPolicy().decideForStalePlan(facts, meansTheSame), facts, nothing);
   }
 
   private @Nullable CallRecord repeat(RetryDecision rule, CallFacts facts, RepairResult result)

@@ -145,11 +145,19 @@ class RetryPolicyTest {
     "PREPARED, false, OPEN, true, rewrite_unknown",
     "CALLABLE, false, IDLE, false, callable",
   })
-  void stalePlanKnowsNoRoleButEveryOtherRule(
+  void stalePlanIsRepeatedByEveryOtherRule(
       Form form, boolean autoCommit, String state, boolean undone, String expected) {
     CallFacts facts = new CallFacts(form, autoCommit, state, 1, false, true, true, false, undone);
 
-    assertThat(text(UNDER_SAVEPOINTS.decideForStalePlan(facts))).isEqualTo(expected);
+    assertThat(text(UNDER_SAVEPOINTS.decideForStalePlan(facts, true))).isEqualTo(expected);
+  }
+
+  @Test
+  void stalePlanOfWhatMayMeanSomethingElseNowIsNotRepeated() {
+    CallFacts facts =
+        new CallFacts(Form.PREPARED, false, "IDLE", 1, false, true, true, false, false);
+
+    assertThat(text(POLICY.decideForStalePlan(facts, false))).isEqualTo("predicate");
   }
 
   @ParameterizedTest
