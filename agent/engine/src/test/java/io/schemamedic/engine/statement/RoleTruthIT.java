@@ -49,7 +49,8 @@ class RoleTruthIT {
     }
   }
 
-  private void open(Map<Connection, Content> databasesOfOneKind, String content) throws SQLException {
+  private void open(Map<Connection, Content> databasesOfOneKind, String content)
+      throws SQLException {
     TestDatabase database = TestPostgres.instance().newDatabase();
     databases.add(database);
     database.execute(
@@ -103,6 +104,24 @@ class RoleTruthIT {
     }
 
     assertThat(ran).as("harmless and accepted, seed %s", seed).isGreaterThan(statements / 10);
+  }
+
+  @Test
+  void functionsOfAnyRowAreKnown() {
+    assertThat(WholeRow.FUNCTIONS).containsAll(functionsOfAnyRow("f"));
+    assertThat(TableRoles.AGGREGATES).containsAll(functionsOfAnyRow("a"));
+  }
+
+  /** Those that PostgreSQL has; {@code t.name} calls them as well. */
+  private List<String> functionsOfAnyRow(String kind) {
+    return databases
+        .get(0)
+        .query(
+            "SELECT DISTINCT proname FROM pg_proc WHERE prokind = '"
+                + kind
+                + "' AND pronargs >= 1 AND pronargs - pronargdefaults <= 1"
+                + " AND proargtypes[0]::regtype::text IN ('record', '\"any\"', 'anyelement',"
+                + " 'anynonarray', 'anycompatible', 'anycompatiblenonarray')");
   }
 
   /** 1 if there was something to compare. */
