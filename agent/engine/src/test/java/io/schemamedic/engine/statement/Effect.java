@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * All that a statement did in a database, before it was rolled back.
@@ -74,11 +75,11 @@ record Effect(String state, List<List<String>> rows, Content before, Content aft
   }
 
   private boolean isLike(Effect other, String cell) {
-    return after.cells().get(cell).equals(other.after.cells().get(cell))
+    return Objects.equals(after.cells().get(cell), other.after.cells().get(cell))
         || (keeps(cell) && other.keeps(cell));
   }
 
   private boolean keeps(String cell) {
-    return after.cells().get(cell).equals(before.cells().get(cell));
+    return Objects.equals(after.cells().get(cell), before.cells().get(cell));
   }
 }

@@ -119,7 +119,8 @@ class RoleTruthIT {
         .query(
             "SELECT DISTINCT proname FROM pg_proc WHERE prokind = '"
                 + kind
-                + "' AND pronargs >= 1 AND pronargs - pronargdefaults <= 1"
+                + "' AND oid NOT IN (SELECT aggfnoid FROM pg_aggregate WHERE aggkind <> 'n')"
+                + " AND pronargs >= 1 AND pronargs - pronargdefaults <= 1"
                 + " AND proargtypes[0]::regtype::text IN ('record', '\"any\"', 'anyelement',"
                 + " 'anynonarray', 'anycompatible', 'anycompatiblenonarray')");
   }
