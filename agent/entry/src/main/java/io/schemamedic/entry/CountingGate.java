@@ -1,5 +1,6 @@
 package io.schemamedic.entry;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -53,11 +54,38 @@ public final class CountingGate {
       }
       FailedCall call = FailedCall.strict(statement, method, sql, thrown);
       current = Gate.engineInCharge(call);
-      if (current != null && Gate.ask(current, call) != null) {
-        throw new IllegalStateException("Asked to repeat a call that cannot be repeated");
-      }
+      tell(current, call);
     } catch (Throwable e) {
       Gate.report(current, e);
+    }
+  }
+
+  /**
+   * Woven code: a copy could not begin. Never repeated: the streams are the caller's.
+   *
+   * @param transactionState name of the driver's state at entry, null if unknown
+   */
+  public static void copyFailed(
+      Connection connection,
+      @Nullable String sql,
+      @Nullable String transactionState,
+      SQLException thrown) {
+    Engine current = null;
+    try {
+      if (isAnswered(thrown)) {
+        return;
+      }
+      FailedCall call = FailedCall.ofCopy(connection, sql, transactionState, thrown);
+      current = Gate.engineInCharge(call);
+      tell(current, call);
+    } catch (Throwable e) {
+      Gate.report(current, e);
+    }
+  }
+
+  private static void tell(@Nullable Engine current, FailedCall call) {
+    if (current != null && Gate.ask(current, call) != null) {
+      throw new IllegalStateException("Asked to repeat a call that cannot be repeated");
     }
   }
 

@@ -168,31 +168,6 @@ public final class Gate {
   }
 
   /**
-   * Woven code: a copy could not begin. Never repeated: the streams are the caller's.
-   *
-   * @param transactionState as for {@link #statementFailed}
-   */
-  public static void copyFailed(
-      Connection connection,
-      @Nullable String sql,
-      @Nullable String transactionState,
-      Throwable thrown) {
-    Engine current = null;
-    try {
-      if (InsideAgent.isCurrentThread()) {
-        return;
-      }
-      FailedCall call = FailedCall.ofCopy(connection, sql, transactionState, thrown);
-      current = engineInCharge(call);
-      if (current != null && ask(current, call) != null) {
-        throw new IllegalStateException("Asked to repeat a copy");
-      }
-    } catch (Throwable e) {
-      report(current == null ? engine : current, e);
-    }
-  }
-
-  /**
    * Woven code: a repeated method has returned normally.
    *
    * @param attempt what the gate returned for the failure before

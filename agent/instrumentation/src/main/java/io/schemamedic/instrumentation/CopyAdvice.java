@@ -32,8 +32,8 @@ final class CopyAdvice {
     if (!(thrown instanceof SQLException)) {
       return;
     }
-    Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-        .getMethod("copyFailed", Connection.class, String.class, String.class, Throwable.class)
-        .invoke(null, connection, sql, state == null ? null : state.name(), thrown);
+    Class.forName("io.schemamedic.entry.CountingGate", false, ClassLoader.getSystemClassLoader())
+        .getMethod("copyFailed", Connection.class, String.class, String.class, SQLException.class)
+        .invoke(null, connection, sql, state == null ? null : state.name(), (SQLException) thrown);
   }
 }

@@ -88,7 +88,7 @@ class WovenBytecodeTest {
         .allMatch(method -> method.matches("execute(Query|Update|LargeUpdate)?\\(\\).*"));
     assertThat(wovenMethods(jar, "org.postgresql.jdbc.BatchResultHandler"))
         .containsExactly("handleCompletion()V");
-    assertThat(wovenMethods(jar, "org.postgresql.copy.CopyManager"))
+    assertThat(countingMethods(weave(jar, "org.postgresql.copy.CopyManager")))
         .containsExactlyInAnyOrder(
             "copyIn(Ljava/lang/String;)Lorg/postgresql/copy/CopyIn;",
             "copyOut(Ljava/lang/String;)Lorg/postgresql/copy/CopyOut;",
@@ -142,9 +142,7 @@ class WovenBytecodeTest {
       WovenClass woven = new ByteBuddyWeaver().weave(loader, className, jar.classFile(className));
 
       assertThat(woven.missing()).isEqualTo("CachedQuery.query");
-      assertThat(
-              new ClassFileContent(woven.classFile())
-                  .methodsNaming("io.schemamedic.entry.CountingGate"))
+      assertThat(countingMethods(woven.classFile()))
           .hasSize(wovenMethods(jar, className).size() - 1)
           .isSubsetOf(wovenMethods(jar, className));
       assertThat(wovenMethods(woven.classFile())).containsExactly("cancel()V");
@@ -205,5 +203,9 @@ class WovenBytecodeTest {
 
   private static List<String> wovenMethods(byte[] classFile) {
     return new ClassFileContent(classFile).methodsNaming("io.schemamedic.entry.Gate");
+  }
+
+  private static List<String> countingMethods(byte[] classFile) {
+    return new ClassFileContent(classFile).methodsNaming("io.schemamedic.entry.CountingGate");
   }
 }
