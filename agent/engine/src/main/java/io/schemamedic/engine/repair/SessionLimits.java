@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The timeouts and the search path of the repair transaction, and the proof that they are in force:
- * a SET LOCAL that a pooler sent elsewhere is only a warning.
+ * The timeouts, the search path and the reading of strings of the repair transaction, and the proof
+ * that they are in force: a SET LOCAL that a pooler sent elsewhere is only a warning.
  */
 final class SessionLimits {
   /**
@@ -54,6 +54,8 @@ final class SessionLimits {
     }
     // Waiting for a standby happens after the commit, with every lock still held.
     wanted.put("synchronous_commit", "local");
+    // The declared defaults and checks were read so, and are written so.
+    wanted.put("standard_conforming_strings", "on");
   }
 
   /**

@@ -92,6 +92,23 @@ class RepairExecutorIT {
     }
   }
 
+  /** Where backslashes escape in plain strings, as the role or the service's URL may have it. */
+  @Test
+  void declaredStringKeepsItsBackslash(TestDatabase database) throws SQLException {
+    Trial trial =
+        new Trial(database, "CREATE TABLE orders (id int, path text DEFAULT 'c:\\temp')")
+            .failing("INSERT INTO orders (id) VALUES (1)");
+    RepairPlan plan = trial.planTable("public.orders");
+    try (Connection session = database.connection();
+        Statement statement = session.createStatement()) {
+      statement.execute("SET standard_conforming_strings = off");
+
+      assertThat(trial.runOn(session, plan).status()).isEqualTo(Status.REPAIRED);
+    }
+    database.execute("INSERT INTO orders (id) VALUES (1)");
+    assertThat(database.query("SELECT path FROM orders")).containsExactly("c:\\temp");
+  }
+
   @Test
   void planThatIsPartlyThereIsStale(TestDatabase database) throws SQLException {
     database.execute("CREATE TABLE orders (id int)");
