@@ -170,7 +170,7 @@ public final class JdbcService {
     try (PreparedStatement statement = connection().prepareStatement(arguments.get(0))) {
       if (step.verb() == Step.Verb.PREPARED_WITH_STREAM) {
         byte[] bytes = arguments.get(1).getBytes(StandardCharsets.UTF_8);
-        statement.setBinaryStream(1, new ByteArrayInputStream(bytes));
+        statement.setBinaryStream(1, new ByteArrayInputStream(bytes), bytes.length);
       } else {
         bind(statement, arguments.subList(1, arguments.size()));
       }
