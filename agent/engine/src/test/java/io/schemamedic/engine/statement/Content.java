@@ -13,15 +13,12 @@ import java.util.TreeMap;
  * What is in a database.
  *
  * @param cells the values of the new columns of {@code t}, by column and row
- * @param whole the rows of {@code t} as text
  * @param old the rows of {@code u}, {@code v} and of {@code t} without its new columns
  * @param tables the rows of {@code n} and {@code m}
  */
-record Content(
-    Map<String, String> cells, List<String> whole, List<String> old, List<String> tables) {
+record Content(Map<String, String> cells, List<String> old, List<String> tables) {
   private static final String ALL =
       "SELECT 'cell', 'c' || id, c::text FROM t UNION ALL SELECT 'cell', 'd' || id, d::text FROM t"
-          + " UNION ALL SELECT 'whole', '', t::text FROM t"
           + " UNION ALL SELECT 'old', 't', (id, a, b)::text FROM t"
           + " UNION ALL SELECT 'old', 'u', u::text FROM u"
           + " UNION ALL SELECT 'old', 'v', v::text FROM v"
@@ -29,8 +26,7 @@ record Content(
           + " UNION ALL SELECT 'table', 'm', m::text FROM m ORDER BY 1, 2, 3";
 
   static Content read(Connection connection) throws SQLException {
-    Content content =
-        new Content(new TreeMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Content content = new Content(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(ALL)) {
       while (rows.next()) {
@@ -43,15 +39,14 @@ record Content(
   private void add(String kind, String key, String value) {
     switch (kind) {
       case "cell" -> cells.put(key, value);
-      case "whole" -> whole.add(value);
       case "old" -> old.add(key + value);
       default -> tables.add(key + value);
     }
   }
 
-  /** A new column may hold it, or it is a row with one, or there is none. */
+  /** A new column may hold it, or there is none; in a row, that is empty. */
   boolean hasCell(String value) {
-    return value.equals("null") || cells.containsValue(value) || whole.contains(value);
+    return value.isEmpty() || value.equals("null") || cells.containsValue(value);
   }
 
   /** What is in the new tables and was not. */

@@ -54,15 +54,28 @@ record Effect(String state, List<List<String>> rows, Content before, Content aft
     }
     for (int i = 0; i < rows.size(); i++) {
       for (int j = 0; j < rows.get(i).size(); j++) {
-        String mine = rows.get(i).get(j);
-        String others = other.rows.get(i).get(j);
-        boolean cells = before.hasCell(mine) && other.before.hasCell(others);
-        if (!mine.equals(others) && !cells) {
+        if (!isLike(other, fields(rows.get(i).get(j)), fields(other.rows.get(i).get(j)))) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /** The values in a row that is an output as a whole, rows in it as well; or the one value. */
+  private static String[] fields(String output) {
+    return output.startsWith("(")
+        ? output.replaceAll("[()\"]", "").split(",", -1)
+        : new String[] {output};
+  }
+
+  private boolean isLike(Effect other, String[] mine, String[] others) {
+    boolean like = mine.length == others.length;
+    for (int i = 0; like && i < mine.length; i++) {
+      boolean cells = before.hasCell(mine[i]) && other.before.hasCell(others[i]);
+      like = mine[i].equals(others[i]) || cells;
+    }
+    return like;
   }
 
   /** The same is there afterwards, but for values of new columns that were not touched. */

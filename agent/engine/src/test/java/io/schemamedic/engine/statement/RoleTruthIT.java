@@ -7,6 +7,7 @@ import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ class RoleTruthIT {
       "INSERT INTO n SELECT i, i %% 3, i %% 4 FROM generate_series(%s) i;";
 
   private final List<TestDatabase> databases = new ArrayList<>();
+  private final Map<Connection, String> contents = new LinkedHashMap<>();
   private final Map<Connection, Content> withOtherColumns = new LinkedHashMap<>();
   private final Map<Connection, Content> withOtherTables = new LinkedHashMap<>();
 
@@ -64,7 +66,17 @@ class RoleTruthIT {
     database.execute(OTHERS + content);
     Connection connection = database.connection();
     connection.setAutoCommit(false);
+    contents.put(connection, OTHERS + content);
     databasesOfOneKind.put(connection, Content.read(connection));
+  }
+
+  private void refill() throws SQLException {
+    for (Map.Entry<Connection, String> content : contents.entrySet()) {
+      try (Statement statement = content.getKey().createStatement()) {
+        statement.execute("TRUNCATE t, u, v, n, m;" + content.getValue());
+      }
+      content.getKey().commit();
+    }
   }
 
   @AfterEach
@@ -100,6 +112,11 @@ class RoleTruthIT {
     RandomStatements random = new RandomStatements(seed);
     int ran = 0;
     for (int i = 0; i < statements; i++) {
+      if (i % 100 == 99) {
+        // What is rolled back stays in the files. With their size plans change, and with plans the
+        // order of rows that no ORDER BY asks for.
+        refill();
+      }
       ran += check(random.next());
     }
 
