@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A database that is emptied and made anew for each round, and the service's way into it. */
-final class Site {
+final class Site implements AutoCloseable {
   private final TestDatabase database;
 
   /** Kept, because making sessions is most of what a round would cost. */
@@ -93,5 +93,12 @@ final class Site {
 
   Listing listing() throws SQLException {
     return Listing.of(superuser);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    owner.close();
+    superuser.close();
+    database.close();
   }
 }
