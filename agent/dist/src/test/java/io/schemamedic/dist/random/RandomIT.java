@@ -61,8 +61,8 @@ class RandomIT {
     assertThat(endings.values().stream().mapToInt(Integer::intValue).sum())
         .isGreaterThanOrEqualTo(ROUNDS);
     // Random is worth nothing if nothing happens.
-    assertThat(endings.getOrDefault(Ending.HEALED, 0)).isGreaterThan(ROUNDS / 20);
-    assertThat(endings.getOrDefault(Ending.REPAIRED, 0)).isGreaterThan(ROUNDS / 100);
+    assertThat(endings.getOrDefault(Ending.HEALED, 0)).isGreaterThan(ROUNDS / 60);
+    assertThat(endings.getOrDefault(Ending.REPAIRED, 0)).isGreaterThan(ROUNDS / 60);
   }
 
   private static List<Ending> work(int worker, Path directory) throws Exception {
