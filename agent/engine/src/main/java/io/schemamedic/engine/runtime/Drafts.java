@@ -4,7 +4,6 @@ import io.schemamedic.engine.migration.MigrationDraft;
 import io.schemamedic.engine.migration.MigrationDraftWriter;
 import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.RepairPlan;
-import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.ddl.IdempotentDdl;
 import java.io.IOException;
 import java.util.Optional;
@@ -17,18 +16,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Drafts {
   private final Optional<MigrationDraftWriter> writer;
-  private final DeclaredSchema declared;
+  private final WantedSchema wanted;
   private final AgentErrors errors;
   private final Clock clock;
   private final AtomicInteger repairs = new AtomicInteger();
 
   Drafts(
-      Optional<MigrationDraftWriter> writer,
-      DeclaredSchema declared,
-      AgentErrors errors,
-      Clock clock) {
+      Optional<MigrationDraftWriter> writer, WantedSchema wanted, AgentErrors errors, Clock clock) {
     this.writer = writer;
-    this.declared = declared;
+    this.wanted = wanted;
     this.errors = errors;
     this.clock = clock;
   }
@@ -52,7 +48,7 @@ final class Drafts {
         MigrationDraft.of(
                 clock.now(),
                 plan.repairedRelations().iterator().next().name().value(),
-                IdempotentDdl.of(declared, plan.newTables(), plan.newColumns()))
+                IdempotentDdl.of(wanted.current(), plan.newTables(), plan.newColumns()))
             .fact("status", repairId == null ? "proposed" : "repaired, to be reviewed and landed")
             .fact("repair", repairId)
             .fact("incident", gap.incident())

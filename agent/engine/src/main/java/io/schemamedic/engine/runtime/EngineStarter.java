@@ -76,13 +76,13 @@ public final class EngineStarter {
   private Engine start(@Nullable String agentArguments, Map<String, String> systemProperties) {
     ConfigurationResult read =
         ConfigurationReader.ofLocalFiles().read(agentArguments, systemProperties, System.getenv());
-    DeclaredSchemaLoader loader = new DeclaredSchemaLoader();
-    DeclaredSchema declared = loader.load(read.configuration().declared());
-    ConfigurationResult result = read.withErrors(loader.errors());
+    WantedSchema wanted = new WantedSchema(stderr);
+    ConfigurationResult result =
+        read.withErrors(wanted.start(DeclaredSchemaLoader.load(read.configuration().declared())));
     if (!result.errors().isEmpty()) {
       stderr.accept(ConfigurationReport.of(result.errors()));
     }
-    return build(result.configuration(), declared, repairRole(result.configuration().repair()));
+    return build(result.configuration(), wanted, repairRole(result.configuration().repair()));
   }
 
   private static RepairRole repairRole(RepairSettings settings) {
@@ -93,12 +93,14 @@ public final class EngineStarter {
         () -> passwordFile.isPresent() ? SecretFile.read(passwordFile.get()) : null);
   }
 
-  private Engine build(Configuration configuration, DeclaredSchema declared, RepairRole role) {
+  private Engine build(Configuration configuration, WantedSchema wanted, RepairRole role) {
     String version = AgentVersion.current();
     MedicMetrics metrics = MedicMetrics.create(version, configuration.maxRelations());
     closing.add(metrics::close);
     String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
     metrics.mode(mode);
+    String observing = Mode.OBSERVE.name().toLowerCase(Locale.ROOT);
+    wanted.onChange(() -> metrics.mode(wanted.isBroken() ? observing : mode));
     AgentErrors errors = new AgentErrors(metrics, stderr);
     IncidentStore incidents = new IncidentStore();
     PlanStore plans = new PlanStore();
@@ -106,7 +108,7 @@ public final class EngineStarter {
     Drafts drafts =
         new Drafts(
             configuration.migrationsDirectory().map(MigrationDraftWriter::into),
-            declared,
+            wanted,
             errors,
             clock);
     metrics.unreconciledRepairs(drafts::unreconciled);
@@ -124,10 +126,11 @@ public final class EngineStarter {
             drafts,
             errors,
             clock);
-    Healing healing = healing(configuration, declared, role, killSwitch, records);
+    Healing healing = healing(configuration, wanted, role, killSwitch, records);
     Databases databases = new Databases(clock);
     metrics.breakerState(() -> databases.breakerState().code());
     ConnectionCheck check = check(configuration, healing, databases, drift);
+    DeclaredSchema declared = wanted.current();
     stderr.accept(
         LogLine.of("started")
             .field("version", version)
@@ -168,7 +171,7 @@ public final class EngineStarter {
 
   private Healing healing(
       Configuration configuration,
-      DeclaredSchema declared,
+      WantedSchema wanted,
       RepairRole role,
       KillSwitch killSwitch,
       Records records) {
@@ -179,7 +182,7 @@ public final class EngineStarter {
         repair.waitBudget().toDuration().plus(repair.statementTimeout().toDuration()).getSeconds();
     return new Healing(
         configuration.mode(),
-        declared,
+        wanted,
         new Policy(
             configuration.allow(),
             configuration.deny(),
@@ -204,7 +207,7 @@ public final class EngineStarter {
     boolean reads =
         configuration.mode() != Mode.OBSERVE
             && configuration.checkOnConnect() != CheckOnConnect.OFF
-            && !healing.declared().tables().isEmpty();
+            && !configuration.declared().isEmpty();
     ConnectionCheck check = new ConnectionCheck(healing, drift, reads);
     if (reads) {
       PeriodicCheck periodic =

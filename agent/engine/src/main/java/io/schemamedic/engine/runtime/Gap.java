@@ -4,6 +4,7 @@ import io.schemamedic.engine.diagnosis.Candidates;
 import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.failure.NameChain;
+import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.statement.FlatStatement;
 import io.schemamedic.engine.statement.NamedRelations;
@@ -16,24 +17,28 @@ final class Gap {
   private final String incident;
   private final Failure failure;
   private final StatementShape shape;
+  private final DeclaredSchema declared;
   private final Candidates candidates;
   private final int callerPid;
   private final @Nullable String searchPath;
 
   /**
    * @param incident id under which everything about this call is recorded
+   * @param declared what was declared when the call failed: one answer for the whole line
    * @param searchPath as the server reported it; null if it does not
    */
   Gap(
       String incident,
       Failure failure,
       StatementShape shape,
+      DeclaredSchema declared,
       Candidates candidates,
       int callerPid,
       @Nullable String searchPath) {
     this.incident = incident;
     this.failure = failure;
     this.shape = shape;
+    this.declared = declared;
     this.candidates = candidates;
     this.callerPid = callerPid;
     this.searchPath = searchPath;
@@ -49,6 +54,10 @@ final class Gap {
 
   StatementShape shape() {
     return shape;
+  }
+
+  DeclaredSchema declared() {
+    return declared;
   }
 
   NamedRelations named() {

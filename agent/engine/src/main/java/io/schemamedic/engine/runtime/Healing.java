@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Healing {
   private final Mode mode;
-  private final DeclaredSchema declared;
+  private final WantedSchema wanted;
   private final Policy policy;
   private final RetryPolicy retryPolicy;
   private final boolean wholeRelation;
@@ -37,7 +37,7 @@ final class Healing {
    */
   Healing(
       Mode mode,
-      DeclaredSchema declared,
+      WantedSchema wanted,
       Policy policy,
       RetryPolicy retryPolicy,
       boolean wholeRelation,
@@ -51,7 +51,7 @@ final class Healing {
       Records records,
       Clock clock) {
     this.mode = mode;
-    this.declared = declared;
+    this.wanted = wanted;
     this.policy = policy;
     this.retryPolicy = retryPolicy;
     this.wholeRelation = wholeRelation;
@@ -71,8 +71,14 @@ final class Healing {
     return mode;
   }
 
+  /** What is declared at this moment; ask once for what has to agree with itself. */
   DeclaredSchema declared() {
-    return declared;
+    return wanted.current();
+  }
+
+  /** Where what is declared comes from. */
+  WantedSchema wanted() {
+    return wanted;
   }
 
   Policy policy() {

@@ -11,6 +11,7 @@ import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.guard.ExistenceProbe;
 import io.schemamedic.engine.retry.CallFacts;
+import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
@@ -71,12 +72,14 @@ final class HealingLine {
 
     step = Step.DIAGNOSE;
     StatementShape shape = reader.shape();
-    Candidates candidates = Candidates.of(failure, NamedRelations.of(shape), healing.declared());
+    DeclaredSchema declared = healing.declared();
+    Candidates candidates = Candidates.of(failure, NamedRelations.of(shape), declared);
     Gap gap =
         new Gap(
             record.incident(),
             failure,
             shape,
+            declared,
             candidates,
             reader.connection().backendPid(),
             reader.connection().reportedSearchPath());
@@ -154,11 +157,11 @@ final class HealingLine {
     if (question != null) {
       return RepairResult.not(decision, Reason.EXISTENCE_PROBE, question, null);
     }
-    if (healing.declared().tables().isEmpty()) {
+    if (gap.declared().tables().isEmpty()) {
       return RepairResult.not(decision, Reason.NO_DECLARED_SCHEMA, "", null);
     }
     if (gap.candidates().isEmpty()) {
-      Diagnosis why = UndeclaredName.diagnose(failure, gap.named(), healing.declared());
+      Diagnosis why = UndeclaredName.diagnose(failure, gap.named(), gap.declared());
       return RepairResult.not(decision, why.reason(), why.detail(), null);
     }
     if (connection.isReportedOnStandby()) {

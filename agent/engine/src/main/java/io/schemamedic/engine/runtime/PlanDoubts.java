@@ -11,6 +11,7 @@ import io.schemamedic.engine.guard.VersionTables;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.repair.RepairSession;
 import io.schemamedic.engine.schema.DeclaredColumn;
+import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
@@ -27,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 final class PlanDoubts {
   private final Healing healing;
   private final MonitoredDatabase database;
+  private final DeclaredSchema declared;
 
-  PlanDoubts(Healing healing, MonitoredDatabase database) {
+  PlanDoubts(Healing healing, MonitoredDatabase database, DeclaredSchema declared) {
     this.healing = healing;
     this.database = database;
+    this.declared = declared;
   }
 
   /** Whether something of the plan may be there after all; null if nothing seems to be. */
@@ -38,9 +41,9 @@ final class PlanDoubts {
       RepairSession session, CatalogSnapshot catalog, Failure failure, RepairPlan plan)
       throws SQLException {
     Identities known = database.memory().identities();
-    TableDoubts doubts = new TableDoubts(healing.declared(), catalog, failure, !known.isEmpty());
+    TableDoubts doubts = new TableDoubts(declared, catalog, failure, !known.isEmpty());
     for (RelationName name : plan.newTables()) {
-      DeclaredTable table = Objects.requireNonNull(healing.declared().table(name));
+      DeclaredTable table = Objects.requireNonNull(declared.table(name));
       List<Identifier> columns = new ArrayList<>();
       for (DeclaredColumn column : table.columns()) {
         columns.add(column.name());
@@ -50,7 +53,7 @@ final class PlanDoubts {
               new Neighbourhood.Question(
                   name,
                   columns,
-                  healing.declared().tables().keySet(),
+                  declared.tables().keySet(),
                   known.oid(name),
                   VersionTables.NAMES,
                   healing.ledger()));

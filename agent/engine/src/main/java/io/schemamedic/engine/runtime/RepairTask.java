@@ -72,7 +72,7 @@ final class RepairTask implements Callable<RepairResult> {
     this.gap = gap;
     this.deadlineNanos = deadlineNanos;
     this.sessions = sessions;
-    this.doubts = new PlanDoubts(healing, database);
+    this.doubts = new PlanDoubts(healing, database, gap.declared());
   }
 
   @Override
@@ -118,12 +118,11 @@ final class RepairTask implements Callable<RepairResult> {
   }
 
   private RepairResult diagnose(RepairSession session) throws SQLException {
-    Set<RelationName> relations = gap.candidates().relationsToRead(healing.declared());
+    Set<RelationName> relations = gap.candidates().relationsToRead(gap.declared());
     CatalogSnapshot catalog = session.readCatalog(relations);
     healing.handledNames().saw(database.label(), catalog, relations);
     Diagnosis diagnosis =
-        new Diagnoser(
-                healing.declared(), catalog, database.memory().identities(), doubts::isVouchedFor)
+        new Diagnoser(gap.declared(), catalog, database.memory().identities(), doubts::isVouchedFor)
             .diagnose(gap.failure(), gap.named(), gap.candidates());
     switch (diagnosis.finding()) {
       case OTHER:
@@ -272,7 +271,7 @@ final class RepairTask implements Callable<RepairResult> {
 
   private Planner planner(RepairSession session, CatalogSnapshot catalog, boolean wholeRelation) {
     return new Planner(
-        healing.declared(),
+        gap.declared(),
         catalog,
         wholeRelation,
         session.isOtherRole(catalog) ? session.serviceRole() : null);

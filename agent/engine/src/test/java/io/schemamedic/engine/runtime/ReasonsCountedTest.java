@@ -55,7 +55,8 @@ class ReasonsCountedTest {
         IncidentIds.of(1),
         new PlanStore(),
         new DriftStore(metrics, line -> {}),
-        new Drafts(Optional.empty(), DdlScriptReader.read("test.sql", ""), errors, clock),
+        new Drafts(
+            Optional.empty(), WantedSchema.of(DdlScriptReader.read("test.sql", "")), errors, clock),
         errors,
         clock);
     for (Decision decision : Decision.values()) {

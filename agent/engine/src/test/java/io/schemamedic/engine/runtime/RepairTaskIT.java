@@ -612,13 +612,13 @@ class RepairTaskIT {
             IncidentIds.of(1),
             plans,
             new DriftStore(metrics, line -> {}),
-            new Drafts(Optional.empty(), schema, errors, clock),
+            new Drafts(Optional.empty(), WantedSchema.of(schema), errors, clock),
             errors,
             clock);
     Healing healing =
         new Healing(
             mode,
-            schema,
+            WantedSchema.of(schema),
             new Policy(allow, List.of(), Set.of(), new RepairBudget(10, 3, 30), false),
             new RetryPolicy(false),
             true,
@@ -638,10 +638,9 @@ class RepairTaskIT {
   private Gap gap(String declared, String sql) throws SQLException {
     Failure failure = failure(sql);
     StatementShape shape = StatementShape.of(sql);
-    Candidates candidates =
-        Candidates.of(
-            failure, NamedRelations.of(shape), DdlScriptReader.read("test.sql", declared));
-    return new Gap("test-1", failure, shape, candidates, 0, null);
+    DeclaredSchema schema = DdlScriptReader.read("test.sql", declared);
+    Candidates candidates = Candidates.of(failure, NamedRelations.of(shape), schema);
+    return new Gap("test-1", failure, shape, schema, candidates, 0, null);
   }
 
   private Failure failure(String sql) throws SQLException {

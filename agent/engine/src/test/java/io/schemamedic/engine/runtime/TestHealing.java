@@ -52,12 +52,12 @@ final class TestHealing {
             IncidentIds.of(1),
             new PlanStore(),
             new DriftStore(metrics, line -> {}),
-            new Drafts(Optional.empty(), declared, errors, clock),
+            new Drafts(Optional.empty(), WantedSchema.of(declared), errors, clock),
             errors,
             clock);
     return new Healing(
         mode,
-        declared,
+        WantedSchema.of(declared),
         new Policy(
             List.of(RelationPattern.parse("public.*")),
             List.of(),
