@@ -2,6 +2,7 @@ package io.schemamedic.dist;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The agent of one process: configured by a file, as its owner would, and asked from outside what
@@ -22,6 +25,7 @@ import java.util.Map;
  * @param httpPort where it serves its metrics
  */
 public record AgentSetup(Path properties, Path auditFile, int httpPort) {
+  private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(20);
 
   /**
    * @param records an existing directory
@@ -79,19 +83,27 @@ public record AgentSetup(Path properties, Path auditFile, int httpPort) {
             .sum();
   }
 
-  /** The metrics, one a line. */
+  /** The metrics, one a line; waits until their port is open, which the service does not. */
   public List<String> metrics() {
     URI uri = URI.create("http://127.0.0.1:" + httpPort + "/metrics");
-    try {
-      HttpResponse<String> response =
-          HttpClient.newHttpClient()
-              .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
-      return response.body().lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+    long deadline = System.nanoTime() + LONGEST_START_NANOS;
+    while (true) {
+      try {
+        HttpResponse<String> response =
+            HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        return response.body().lines().toList();
+      } catch (ConnectException e) {
+        if (System.nanoTime() > deadline) {
+          throw new UncheckedIOException(e);
+        }
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
     }
   }
 }
