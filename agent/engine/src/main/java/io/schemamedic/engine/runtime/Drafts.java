@@ -37,7 +37,7 @@ final class Drafts {
   /**
    * @param repairId null if the plan is only proposed
    */
-  void write(Gap gap, RepairPlan plan, @Nullable String repairId) {
+  void write(RepairCause cause, RepairPlan plan, @Nullable String repairId) {
     if (repairId != null) {
       repairs.incrementAndGet();
     }
@@ -51,9 +51,9 @@ final class Drafts {
                 IdempotentDdl.of(wanted.current(), plan.newTables(), plan.newColumns()))
             .fact("status", repairId == null ? "proposed" : "repaired, to be reviewed and landed")
             .fact("repair", repairId)
-            .fact("incident", gap.incident())
-            .fact("failure", gap.failure().kind().code())
-            .fact("statement fingerprint", gap.statementFingerprint())
+            .fact("incident", cause.incident())
+            .fact("failure", cause.kind())
+            .fact("statement fingerprint", cause.statementFingerprint())
             .fact("plan fingerprint", plan.fingerprint());
     for (Hazard hazard : plan.hazards()) {
       draft.fact("hazard", hazard.toString());

@@ -13,7 +13,7 @@ import io.schemamedic.engine.statement.StatementText;
 import org.jspecify.annotations.Nullable;
 
 /** One classified failure together with the statement in which it occurred. Immutable. */
-final class Gap {
+final class Gap implements RepairCause {
   private final String incident;
   private final Failure failure;
   private final StatementShape shape;
@@ -44,12 +44,24 @@ final class Gap {
     this.searchPath = searchPath;
   }
 
-  String incident() {
+  @Override
+  public String incident() {
     return incident;
   }
 
-  Failure failure() {
+  @Override
+  public Failure failure() {
     return failure;
+  }
+
+  @Override
+  public String kind() {
+    return failure.kind().code();
+  }
+
+  @Override
+  public @Nullable String sqlState() {
+    return failure.kind().sqlState();
   }
 
   StatementShape shape() {
@@ -68,7 +80,8 @@ final class Gap {
     return candidates;
   }
 
-  int callerPid() {
+  @Override
+  public int callerPid() {
     return callerPid;
   }
 
@@ -76,12 +89,13 @@ final class Gap {
     return searchPath;
   }
 
-  /** The statement in the form that can be prepared on the repair session. */
-  String preparable() {
+  @Override
+  public String preparable() {
     return StatementText.preparable(shape);
   }
 
-  String statementFingerprint() {
+  @Override
+  public String statementFingerprint() {
     return StatementText.fingerprint(shape);
   }
 

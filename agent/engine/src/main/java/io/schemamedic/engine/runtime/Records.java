@@ -198,12 +198,12 @@ final class Records {
   }
 
   /** A plan was made and is not run. */
-  void proposed(MonitoredDatabase database, Gap gap, RepairPlan plan, String role) {
+  void proposed(MonitoredDatabase database, RepairCause cause, RepairPlan plan, String role) {
     plans.made(database.label(), plan, clock.now());
-    drafts.write(gap, plan, null);
+    drafts.write(cause, plan, null);
     try {
       audit.append(
-          entry(AuditEvent.DECISION, database, gap, plan)
+          entry(AuditEvent.DECISION, database, cause, plan)
               .role(role)
               .decision(Decision.PROPOSED.code(), Reason.PROPOSE_MODE.code(), null)
               .build());
@@ -219,11 +219,11 @@ final class Records {
    * @throws IOException if it cannot be recorded; it must not run then
    */
   void repairBegins(
-      MonitoredDatabase database, Gap gap, RepairPlan plan, String role, String repairId)
+      MonitoredDatabase database, RepairCause cause, RepairPlan plan, String role, String repairId)
       throws IOException {
     plans.made(database.label(), plan, clock.now());
     audit.append(
-        entry(AuditEvent.DECISION, database, gap, plan)
+        entry(AuditEvent.DECISION, database, cause, plan)
             .role(role)
             .decision("repair", "allowed", null)
             .repairId(repairId)
@@ -232,7 +232,7 @@ final class Records {
 
   void repairEnded(
       MonitoredDatabase database,
-      Gap gap,
+      RepairCause cause,
       RepairPlan plan,
       String role,
       String repairId,
@@ -244,11 +244,11 @@ final class Records {
     }
     if (outcome.status() == RepairOutcome.Status.REPAIRED
         || outcome.reason() == Reason.OUTCOME_UNKNOWN) {
-      drafts.write(gap, plan, repairId);
+      drafts.write(cause, plan, repairId);
     }
     try {
       audit.append(
-          entry(AuditEvent.OUTCOME, database, gap, plan)
+          entry(AuditEvent.OUTCOME, database, cause, plan)
               .role(role)
               .decision(outcome.status().code(), outcome.reason().code(), outcome.detail())
               .duration(took)
@@ -269,13 +269,13 @@ final class Records {
   }
 
   private AuditEntry.Builder entry(
-      AuditEvent event, MonitoredDatabase database, Gap gap, RepairPlan plan) {
-    return AuditEntry.at(clock.now(), event, gap.incident())
+      AuditEvent event, MonitoredDatabase database, RepairCause cause, RepairPlan plan) {
+    return AuditEntry.at(clock.now(), event, cause.incident())
         .database(database.label())
         .relation(plan.repairedRelations().iterator().next().toString(), newColumns(plan))
-        .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
+        .failure(cause.kind(), cause.sqlState())
         .mode(mode.name().toLowerCase(Locale.ROOT))
-        .statementFingerprint(gap.statementFingerprint())
+        .statementFingerprint(cause.statementFingerprint())
         .plan(plan.fingerprint(), plan.ddl())
         .premises(plan.catalogFingerprint(), hazards(plan));
   }

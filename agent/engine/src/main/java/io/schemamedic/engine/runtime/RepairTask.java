@@ -14,17 +14,13 @@ import io.schemamedic.engine.plan.Planner;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.repair.OwnerProof;
 import io.schemamedic.engine.repair.Pause;
-import io.schemamedic.engine.repair.RepairExecutor;
-import io.schemamedic.engine.repair.RepairOutcome;
 import io.schemamedic.engine.repair.RepairRequest;
 import io.schemamedic.engine.repair.RepairSession;
 import io.schemamedic.engine.repair.SessionResult;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
-import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -38,12 +34,6 @@ import org.jspecify.annotations.Nullable;
  * the agent itself can be counted where it happened.
  */
 final class RepairTask implements Callable<RepairResult> {
-  /**
-   * In place of the caller's process, if the repair runs on the caller's thread: it does so only
-   * while the caller's session is idle, so that the only locks there are the repair's own.
-   */
-  private static final int NO_LOCKS = 0;
-
   /** What changes again before every repair is no race that another look would win. */
   private static final int MOST_LOOKS = 5;
 
@@ -53,6 +43,7 @@ final class RepairTask implements Callable<RepairResult> {
   private final long deadlineNanos;
   private final SessionSource sessions;
   private final PlanDoubts doubts;
+  private final PlanRun run;
   private Step step = Step.DIAGNOSE;
 
   /** On a session of the agent's own, as the service opens its. */
@@ -73,6 +64,7 @@ final class RepairTask implements Callable<RepairResult> {
     this.deadlineNanos = deadlineNanos;
     this.sessions = sessions;
     this.doubts = new PlanDoubts(healing, database, gap.declared());
+    this.run = new PlanRun(healing, database, gap, deadlineNanos);
   }
 
   @Override
@@ -81,6 +73,8 @@ final class RepairTask implements Callable<RepairResult> {
       return run();
     } catch (SQLException e) {
       return failed(Reason.NO_REPAIR_SESSION, "sqlstate " + e.getSQLState(), null);
+    } catch (StepFailure e) {
+      throw e;
     } catch (Throwable e) {
       throw new StepFailure(step, e);
     }
@@ -208,65 +202,7 @@ final class RepairTask implements Callable<RepairResult> {
       healing.records().proposed(database, gap, plan, catalog.facts().currentUser());
       return RepairResult.not(Decision.PROPOSED, Reason.PROPOSE_MODE, "", plan);
     }
-    return repair(session, plan, catalog.facts().currentUser());
-  }
-
-  private RepairResult repair(RepairSession session, RepairPlan plan, String role)
-      throws SQLException {
-    long began = healing.clock().nanos();
-    DatabaseMemory memory = database.memory();
-    GuardDecision begins = memory.tryBegin(healing.policy().budget(), began);
-    if (!begins.isAllowed()) {
-      return refused(begins.reason(), begins.detail(), plan);
-    }
-    RepairOutcome outcome = RepairOutcome.failed(Reason.AGENT_ERROR, "");
-    try {
-      step = Step.RECORD;
-      String repairId = gap.incident() + "-" + plan.fingerprint();
-      try {
-        healing.records().repairBegins(database, gap, plan, role, repairId);
-      } catch (IOException e) {
-        outcome = RepairOutcome.refused(Reason.AUDIT_UNAVAILABLE, e.getClass().getSimpleName());
-        return refused(outcome.reason(), outcome.detail(), plan);
-      }
-      step = Step.REPAIR;
-      try {
-        outcome = new RepairExecutor(session.connection()).run(request(session, plan));
-      } catch (SQLException e) {
-        outcome = RepairOutcome.failed(Reason.DDL_FAILED, "sqlstate " + e.getSQLState());
-      } finally {
-        Duration took = Duration.ofNanos(healing.clock().nanos() - began);
-        healing.records().repairEnded(database, gap, plan, role, repairId, outcome, took);
-      }
-    } finally {
-      remember(plan, outcome);
-    }
-    if (outcome.isThere()) {
-      return RepairResult.there(outcome.reason(), plan);
-    }
-    return outcome.status() == RepairOutcome.Status.REFUSED
-        ? refused(outcome.reason(), outcome.detail(), plan)
-        : failed(outcome.reason(), outcome.detail(), plan);
-  }
-
-  private void remember(RepairPlan plan, RepairOutcome outcome) {
-    DatabaseMemory memory = database.memory();
-    long now = healing.clock().nanos();
-    if (outcome.isThere() || outcome.reason() == Reason.OUTCOME_UNKNOWN) {
-      memory.added(plan);
-      healing.handledNames().added(database.label(), plan.newTables());
-    }
-    if (outcome.status() == RepairOutcome.Status.REPAIRED) {
-      memory.repairSucceeded(plan, now);
-    } else if (outcome.status() == RepairOutcome.Status.FAILED
-        && outcome.reason() != Reason.LOCK_TIMEOUT
-        && outcome.reason() != Reason.DEPLOY_IN_PROGRESS
-        && outcome.reason() != Reason.WAIT_BUDGET_SPENT
-        && outcome.reason() != Reason.STALE_PLAN) {
-      memory.repairFailed(plan, outcome.reason(), now);
-    } else {
-      memory.repairEndedOtherwise();
-    }
+    return run.repair(session, plan, catalog.facts().currentUser());
   }
 
   private Planner planner(RepairSession session, CatalogSnapshot catalog, boolean wholeRelation) {
@@ -301,27 +237,11 @@ final class RepairTask implements Callable<RepairResult> {
         // An owner that must not be altered cannot be ruled out either.
         return null;
       }
-      requests.add(request(session, Objects.requireNonNull(plan)));
+      requests.add(run.request(session, Objects.requireNonNull(plan)));
       owners.add(table);
     }
     int proven = new OwnerProof(session.connection()).onlyOneThatHelps(requests);
     return proven < 0 ? null : owners.get(proven);
-  }
-
-  private RepairRequest request(RepairSession session, RepairPlan plan) {
-    return new RepairRequest(
-        plan,
-        session.searchPath(),
-        session.serviceRole().value(),
-        session.patience().isLimited() ? NO_LOCKS : gap.callerPid(),
-        gap.preparable(),
-        gap.failure(),
-        healing.policy().namesExactly(plan.newColumns().keySet()),
-        healing.ledgerClaim(gap.incident()),
-        healing.lockTimeout(),
-        session.patience().atMost(healing.statementTimeout()),
-        deadlineNanos,
-        healing.killSwitch()::isOn);
   }
 
   private static RepairResult refused(Reason reason, String detail, @Nullable RepairPlan plan) {
