@@ -35,6 +35,12 @@ public final class CatalogReader {
           + " pg_catalog.has_schema_privilege(n.oid, 'CREATE')"
           + " FROM pg_catalog.pg_namespace n WHERE n.nspname = ANY (?)";
 
+  private static final String ANY_TABLE =
+      "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_class c"
+          + " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+          + " JOIN ROWS FROM (pg_catalog.unnest(?::name[]), pg_catalog.unnest(?::name[]))"
+          + "  AS t (s, r) ON t.s = n.nspname AND t.r = c.relname WHERE c.relkind IN ('r', 'p'))";
+
   private static final String ALL_PUBLISHED =
       "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_publication WHERE puballtables)";
 
@@ -201,13 +207,22 @@ public final class CatalogReader {
 
   /** Whether another session holds a lock on one of the tables that lets nobody read it. */
   public boolean isLockedExclusively(Collection<RelationName> tables) throws SQLException {
+    return isTrueOf(LOCKED, tables);
+  }
+
+  /** Whether one of them is there as a table. */
+  public boolean isAnyTable(Collection<RelationName> tables) throws SQLException {
+    return isTrueOf(ANY_TABLE, tables);
+  }
+
+  private boolean isTrueOf(String sql, Collection<RelationName> tables) throws SQLException {
     List<String> schemas = new ArrayList<>();
     List<String> names = new ArrayList<>();
     for (RelationName table : tables) {
       schemas.add(table.schemaName().value());
       names.add(table.name().value());
     }
-    try (PreparedStatement query = connection.prepareStatement(LOCKED)) {
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setArray(1, connection.createArrayOf("text", schemas.toArray()));
       query.setArray(2, connection.createArrayOf("text", names.toArray()));
       try (ResultSet row = query.executeQuery()) {

@@ -103,6 +103,12 @@ public enum Reason {
   WRONG_DATABASE(
       "This is not the service's database, or it holds tables of others and none that are declared. Check"
           + " the URLs and declared; if it is the right one, name the tables exactly in allow."),
+  UNPROVEN_DATABASE(
+      "None of the tables that the same source declares is in this database, so nothing is added before a"
+          + " statement fails. Check the URL; if it is the right one, name the table exactly in allow."),
+  MIGRATES_ITSELF(
+      "The service brings a migration tool, which may be about to make this itself, so nothing is added"
+          + " before a statement fails. To have it added all the same, name the table exactly in allow."),
   NOT_OWNER("The role does not own the table. Set repair.user to the owner."),
   NO_PRIVILEGE("The role lacks a privilege that the repair needs. Grant it or set repair.user."),
   CALLER_HOLDS_LOCK(

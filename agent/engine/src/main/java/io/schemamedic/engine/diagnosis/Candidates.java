@@ -93,6 +93,13 @@ public final class Candidates {
     return names;
   }
 
+  /** A table and, transitively, those that its foreign keys need. */
+  public static Set<RelationName> withParents(DeclaredTable table, DeclaredSchema declared) {
+    Set<RelationName> names = new LinkedHashSet<>();
+    addWithParents(table, declared, names);
+    return names;
+  }
+
   private static void addWithParents(
       DeclaredTable table, DeclaredSchema declared, Set<RelationName> names) {
     if (!names.add(table.name())) {

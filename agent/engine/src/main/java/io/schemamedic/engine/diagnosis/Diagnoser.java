@@ -13,6 +13,7 @@ import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -47,15 +48,39 @@ public final class Diagnoser {
   /** For candidates that are not empty. */
   public Diagnosis diagnose(Failure failure, NamedRelations named, Candidates candidates) {
     NameChain name = Objects.requireNonNull(failure.name());
-    if (catalog.facts().isInRecovery()) {
-      return Diagnosis.other(Reason.STANDBY, "in recovery");
-    }
-    if (catalog.facts().isReadOnly()) {
-      return Diagnosis.other(Reason.STANDBY, "read-only");
+    Diagnosis standby = standby();
+    if (standby != null) {
+      return standby;
     }
     return failure.kind() == FailureKind.UNDEFINED_TABLE
         ? relation(name, candidates)
         : column(name, named, candidates);
+  }
+
+  /** Whether a declared table is there, without a statement that failed. */
+  public Diagnosis diagnose(DeclaredTable table) {
+    Diagnosis standby = standby();
+    return standby == null ? relation(table, true) : standby;
+  }
+
+  /** Whether a column is missing from a declared table that is there, likewise. */
+  public Diagnosis diagnose(DeclaredTable table, Identifier column) {
+    LiveRelation live = Objects.requireNonNull(catalog.relation(table.name()));
+    Diagnosis renamed = identities.renamed(live, column);
+    if (renamed != null) {
+      return renamed;
+    }
+    Identifier similar = lookalikes.ofColumn(table, column, live, vouchedFor.test(table.name()));
+    return similar == null
+        ? Diagnosis.missingColumn(Collections.singletonList(table), column)
+        : Diagnosis.other(Reason.NEAR_MISS, table.name() + "." + similar.sql());
+  }
+
+  private @Nullable Diagnosis standby() {
+    if (catalog.facts().isInRecovery()) {
+      return Diagnosis.other(Reason.STANDBY, "in recovery");
+    }
+    return catalog.facts().isReadOnly() ? Diagnosis.other(Reason.STANDBY, "read-only") : null;
   }
 
   private Diagnosis relation(NameChain name, Candidates candidates) {
@@ -63,9 +88,12 @@ public final class Diagnoser {
         name.qualifier() == null
             ? firstInSearchPath(candidates.tables())
             : candidates.tables().get(0);
-    if (table == null) {
-      return outsideSearchPath(candidates.tables());
-    }
+    return table == null
+        ? outsideSearchPath(candidates.tables())
+        : relation(table, name.qualifier() != null);
+  }
+
+  private Diagnosis relation(DeclaredTable table, boolean qualified) {
     LiveRelation live = catalog.relation(table.name());
     if (live != null) {
       if (!live.is(LiveRelation.Trait.VISIBLE)) {
@@ -82,7 +110,7 @@ public final class Diagnoser {
     if (!rights.mayUse()) {
       return Diagnosis.other(Reason.NO_USAGE, table.name().schemaName().toString());
     }
-    boolean schemaIsMeant = name.qualifier() != null && vouchedFor.test(table.name());
+    boolean schemaIsMeant = qualified && vouchedFor.test(table.name());
     Diagnosis lookalike = lookalikes.ofTable(table, schemaIsMeant);
     return lookalike == null ? Diagnosis.missingTable(table) : lookalike;
   }
@@ -131,13 +159,9 @@ public final class Diagnoser {
         having = table;
         continue;
       }
-      Diagnosis renamed = identities.renamed(live, column);
-      if (renamed != null) {
-        return renamed;
-      }
-      Identifier similar = lookalikes.ofColumn(table, column, live, vouchedFor.test(table.name()));
-      if (similar != null) {
-        return Diagnosis.other(Reason.NEAR_MISS, table.name() + "." + similar.sql());
+      Diagnosis ofTable = diagnose(table, column);
+      if (ofTable.finding() == Diagnosis.Finding.OTHER) {
+        return ofTable;
       }
       lacking.add(table);
     }

@@ -34,17 +34,24 @@ public final class TableDoubts {
   private final boolean qualified;
 
   /**
-   * @param failure what the plan is for
+   * @param failure what the plan is for; null if nothing has failed, and the table is wanted where
+   *     it is declared
    * @param knownDatabase whether a declared table was ever seen in this database
    */
   public TableDoubts(
-      DeclaredSchema declared, CatalogSnapshot catalog, Failure failure, boolean knownDatabase) {
+      DeclaredSchema declared,
+      CatalogSnapshot catalog,
+      @Nullable Failure failure,
+      boolean knownDatabase) {
     this.declared = declared;
     this.catalog = catalog;
     this.knownDatabase = knownDatabase;
-    NameChain name = failure.name();
+    NameChain name = failure == null ? null : failure.name();
     this.qualified =
-        failure.kind() == FailureKind.UNDEFINED_TABLE && name != null && name.qualifier() != null;
+        failure == null
+            || failure.kind() == FailureKind.UNDEFINED_TABLE
+                && name != null
+                && name.qualifier() != null;
   }
 
   /**

@@ -7,9 +7,9 @@ import io.schemamedic.engine.diagnosis.Diagnosis;
 import io.schemamedic.engine.diagnosis.Identities;
 import io.schemamedic.engine.diagnosis.TableDoubts;
 import io.schemamedic.engine.failure.Failure;
+import io.schemamedic.engine.guard.Policy;
 import io.schemamedic.engine.guard.VersionTables;
 import io.schemamedic.engine.plan.RepairPlan;
-import io.schemamedic.engine.repair.RepairSession;
 import io.schemamedic.engine.schema.DeclaredColumn;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
@@ -26,21 +26,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The second look at the catalog, once it is known what a plan would add. */
 final class PlanDoubts {
-  private final Healing healing;
-  private final MonitoredDatabase database;
   private final DeclaredSchema declared;
+  private final Policy policy;
+  private final Identities known;
+  private final @Nullable RelationName ledger;
 
-  PlanDoubts(Healing healing, MonitoredDatabase database, DeclaredSchema declared) {
-    this.healing = healing;
-    this.database = database;
+  /**
+   * @param known what was seen before in the database
+   * @param ledger a table that says nothing about whose database it is; null if there is none
+   */
+  PlanDoubts(
+      DeclaredSchema declared, Policy policy, Identities known, @Nullable RelationName ledger) {
     this.declared = declared;
+    this.policy = policy;
+    this.known = known;
+    this.ledger = ledger;
   }
 
-  /** Whether something of the plan may be there after all; null if nothing seems to be. */
+  /**
+   * Whether something of the plan may be there after all; null if nothing seems to be.
+   *
+   * @param failure what the plan is for; null if nothing has failed
+   */
   @Nullable Diagnosis about(
-      RepairSession session, CatalogSnapshot catalog, Failure failure, RepairPlan plan)
+      Surroundings surroundings,
+      CatalogSnapshot catalog,
+      @Nullable Failure failure,
+      RepairPlan plan)
       throws SQLException {
-    Identities known = database.memory().identities();
     TableDoubts doubts = new TableDoubts(declared, catalog, failure, !known.isEmpty());
     for (RelationName name : plan.newTables()) {
       DeclaredTable table = Objects.requireNonNull(declared.table(name));
@@ -49,14 +62,14 @@ final class PlanDoubts {
         columns.add(column.name());
       }
       Neighbourhood around =
-          session.readAround(
+          surroundings.around(
               new Neighbourhood.Question(
                   name,
                   columns,
                   declared.tables().keySet(),
                   known.oid(name),
                   VersionTables.NAMES,
-                  healing.ledger()));
+                  ledger));
       Diagnosis objection = doubts.objection(table, around, isVouchedFor(name));
       if (objection != null) {
         return objection;
@@ -75,6 +88,11 @@ final class PlanDoubts {
   }
 
   boolean isVouchedFor(RelationName relation) {
-    return healing.policy().namesExactly(Collections.singleton(relation));
+    return policy.namesExactly(Collections.singleton(relation));
+  }
+
+  /** Reads what is beside a missing table. */
+  interface Surroundings {
+    Neighbourhood around(Neighbourhood.Question question) throws SQLException;
   }
 }

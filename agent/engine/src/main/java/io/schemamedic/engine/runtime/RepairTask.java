@@ -42,7 +42,6 @@ final class RepairTask implements Callable<RepairResult> {
   private final Gap gap;
   private final long deadlineNanos;
   private final SessionSource sessions;
-  private final PlanDoubts doubts;
   private final PlanRun run;
   private Step step = Step.DIAGNOSE;
 
@@ -63,7 +62,6 @@ final class RepairTask implements Callable<RepairResult> {
     this.gap = gap;
     this.deadlineNanos = deadlineNanos;
     this.sessions = sessions;
-    this.doubts = new PlanDoubts(healing, database, gap.declared());
     this.run = new PlanRun(healing, database, gap, deadlineNanos);
   }
 
@@ -116,7 +114,8 @@ final class RepairTask implements Callable<RepairResult> {
     CatalogSnapshot catalog = session.readCatalog(relations);
     healing.handledNames().saw(database.label(), catalog, relations);
     Diagnosis diagnosis =
-        new Diagnoser(gap.declared(), catalog, database.memory().identities(), doubts::isVouchedFor)
+        new Diagnoser(
+                gap.declared(), catalog, database.memory().identities(), doubts()::isVouchedFor)
             .diagnose(gap.failure(), gap.named(), gap.candidates());
     switch (diagnosis.finding()) {
       case OTHER:
@@ -157,7 +156,7 @@ final class RepairTask implements Callable<RepairResult> {
     if (plan == null) {
       return refused(planned.reason(), planned.detail(), null);
     }
-    Diagnosis doubt = doubts.about(session, catalog, gap.failure(), plan);
+    Diagnosis doubt = doubts().about(session::readAround, catalog, gap.failure(), plan);
     return doubt == null
         ? guard(session, catalog, plan)
         : refused(doubt.reason(), doubt.detail(), plan);
@@ -203,6 +202,11 @@ final class RepairTask implements Callable<RepairResult> {
       return RepairResult.not(Decision.PROPOSED, Reason.PROPOSE_MODE, "", plan);
     }
     return run.repair(session, plan, catalog.facts().currentUser());
+  }
+
+  private PlanDoubts doubts() {
+    return new PlanDoubts(
+        gap.declared(), healing.policy(), database.memory().identities(), healing.ledger());
   }
 
   private Planner planner(RepairSession session, CatalogSnapshot catalog, boolean wholeRelation) {
