@@ -97,6 +97,11 @@ final class GeneratedNames {
         table.schemaName(), Identifier.of(make(table.name().value(), column.value(), "seq")));
   }
 
+  /** The NOT NULL constraint of a column, unless another one has that name. */
+  static Identifier notNullOf(RelationName table, Identifier column) {
+    return Identifier.of(make(table.name().value(), column.value(), "not_null"));
+  }
+
   private Identifier of(DeclaredConstraint constraint) {
     switch (constraint.kind()) {
       case PRIMARY_KEY:

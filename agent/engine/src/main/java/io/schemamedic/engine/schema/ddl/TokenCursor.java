@@ -8,36 +8,36 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A way forward through the tokens of one statement. Not thread-safe. */
-final class TokenCursor {
+public final class TokenCursor {
   private static final String UNEXPECTED = "a form that is not known";
 
   private final List<SqlToken> tokens;
   private int position;
 
-  TokenCursor(List<SqlToken> tokens) {
+  public TokenCursor(List<SqlToken> tokens) {
     this.tokens = tokens;
   }
 
-  boolean atEnd() {
+  public boolean atEnd() {
     return position >= tokens.size();
   }
 
   /** The token that many places ahead; absent behind the end. */
-  @Nullable SqlToken peek(int ahead) {
+  public @Nullable SqlToken peek(int ahead) {
     int index = position + ahead;
     return index < tokens.size() ? tokens.get(index) : null;
   }
 
-  boolean isWord(int ahead, String word) {
+  public boolean isWord(int ahead, String word) {
     SqlToken token = peek(ahead);
     return token != null && token.isWord(word);
   }
 
-  boolean isWord(String word) {
+  public boolean isWord(String word) {
     return isWord(0, word);
   }
 
-  boolean isAnyWord(String... words) {
+  public boolean isAnyWord(String... words) {
     for (String word : words) {
       if (isWord(word)) {
         return true;
@@ -46,16 +46,16 @@ final class TokenCursor {
     return false;
   }
 
-  boolean is(int ahead, Kind kind) {
+  public boolean is(int ahead, Kind kind) {
     SqlToken token = peek(ahead);
     return token != null && token.is(kind);
   }
 
-  boolean is(Kind kind) {
+  public boolean is(Kind kind) {
     return is(0, kind);
   }
 
-  SqlToken next() throws NotUnderstoodException {
+  public SqlToken next() throws NotUnderstoodException {
     SqlToken token = peek(0);
     if (token == null) {
       throw unexpected();
@@ -65,7 +65,7 @@ final class TokenCursor {
   }
 
   /** Passes over these words if they come next, all of them; else stays. */
-  boolean accept(String... words) {
+  public boolean accept(String... words) {
     for (int i = 0; i < words.length; i++) {
       if (!isWord(i, words[i])) {
         return false;
@@ -75,7 +75,7 @@ final class TokenCursor {
     return true;
   }
 
-  boolean accept(Kind kind) {
+  public boolean accept(Kind kind) {
     if (!is(kind)) {
       return false;
     }
@@ -83,7 +83,7 @@ final class TokenCursor {
     return true;
   }
 
-  boolean acceptOperator(String operator) {
+  public boolean acceptOperator(String operator) {
     SqlToken token = peek(0);
     if (token == null || !token.isOperator(operator)) {
       return false;
@@ -92,19 +92,19 @@ final class TokenCursor {
     return true;
   }
 
-  void expect(String... words) throws NotUnderstoodException {
+  public void expect(String... words) throws NotUnderstoodException {
     if (!accept(words)) {
       throw unexpected();
     }
   }
 
-  void expect(Kind kind) throws NotUnderstoodException {
+  public void expect(Kind kind) throws NotUnderstoodException {
     if (!accept(kind)) {
       throw unexpected();
     }
   }
 
-  void expectEnd() throws NotUnderstoodException {
+  public void expectEnd() throws NotUnderstoodException {
     if (!atEnd()) {
       throw unexpected();
     }
@@ -118,7 +118,7 @@ final class TokenCursor {
     return accept("if", "exists");
   }
 
-  Identifier name() throws NotUnderstoodException {
+  public Identifier name() throws NotUnderstoodException {
     Identifier name = next().identifier();
     if (name == null) {
       throw new NotUnderstoodException("a name that cannot be resolved");
@@ -139,7 +139,7 @@ final class TokenCursor {
   }
 
   /** Names in parentheses, at least one. */
-  List<Identifier> nameList() throws NotUnderstoodException {
+  public List<Identifier> nameList() throws NotUnderstoodException {
     expect(Kind.LEFT_PAREN);
     List<Identifier> names = new ArrayList<>();
     do {
@@ -150,7 +150,7 @@ final class TokenCursor {
   }
 
   /** A parenthesis with all in it, the parentheses included. */
-  List<SqlToken> parenthesized() throws NotUnderstoodException {
+  public List<SqlToken> parenthesized() throws NotUnderstoodException {
     if (!is(Kind.LEFT_PAREN)) {
       throw unexpected();
     }
@@ -165,7 +165,7 @@ final class TokenCursor {
   }
 
   /** Everything up to a comma outside all brackets, or the end. May be empty. */
-  List<SqlToken> untilComma() throws NotUnderstoodException {
+  public List<SqlToken> untilComma() throws NotUnderstoodException {
     List<SqlToken> taken = new ArrayList<>();
     int depth = 0;
     while (!atEnd() && !(depth == 0 && is(Kind.COMMA))) {
@@ -182,14 +182,15 @@ final class TokenCursor {
     return taken;
   }
 
-  List<SqlToken> rest() {
+  public List<SqlToken> rest() {
     List<SqlToken> taken = new ArrayList<>(tokens.subList(position, tokens.size()));
     position = tokens.size();
     return taken;
   }
 
   /** The parts of a list between commas outside all brackets. */
-  static List<List<SqlToken>> splitAtCommas(List<SqlToken> list) throws NotUnderstoodException {
+  public static List<List<SqlToken>> splitAtCommas(List<SqlToken> list)
+      throws NotUnderstoodException {
     List<List<SqlToken>> parts = new ArrayList<>();
     TokenCursor cursor = new TokenCursor(list);
     do {
@@ -199,7 +200,7 @@ final class TokenCursor {
   }
 
   /** What is between the first and the last token. */
-  static List<SqlToken> inside(List<SqlToken> parenthesized) {
+  public static List<SqlToken> inside(List<SqlToken> parenthesized) {
     return parenthesized.subList(1, parenthesized.size() - 1);
   }
 
@@ -210,7 +211,7 @@ final class TokenCursor {
     return token.is(Kind.RIGHT_PAREN) || token.is(Kind.RIGHT_BRACKET) ? -1 : 0;
   }
 
-  static NotUnderstoodException unexpected() {
+  public static NotUnderstoodException unexpected() {
     return new NotUnderstoodException(UNEXPECTED);
   }
 }
