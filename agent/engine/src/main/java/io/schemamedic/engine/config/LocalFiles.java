@@ -31,18 +31,23 @@ final class LocalFiles implements ConfigurationFiles {
    */
   String read(String path, int largest) throws IOException {
     try (InputStream in = open(path)) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      byte[] buffer = new byte[8192];
-      int count = in.read(buffer);
-      while (count >= 0) {
-        bytes.write(buffer, 0, count);
-        if (bytes.size() > largest) {
-          throw new IOException("the file is larger than " + largest + " bytes");
-        }
-        count = in.read(buffer);
-      }
-      return decoded(bytes.toByteArray());
+      return read(in, largest);
     }
+  }
+
+  /** All that is left of the stream, which stays open. */
+  static String read(InputStream in, int largest) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    int count = in.read(buffer);
+    while (count >= 0) {
+      bytes.write(buffer, 0, count);
+      if (bytes.size() > largest) {
+        throw new IOException("the file is larger than " + largest + " bytes");
+      }
+      count = in.read(buffer);
+    }
+    return decoded(bytes.toByteArray());
   }
 
   /** Strictly: what another encoding meant by a literal in a script must not be guessed. */

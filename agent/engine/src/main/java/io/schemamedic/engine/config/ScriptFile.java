@@ -2,6 +2,7 @@ package io.schemamedic.engine.config;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 
 /** A file with DDL. */
 public final class ScriptFile {
@@ -13,5 +14,10 @@ public final class ScriptFile {
   /** The whole text, as UTF-8. */
   public static String read(File file) throws IOException {
     return new LocalFiles().read(file.getPath(), LARGEST);
+  }
+
+  /** The whole text, as UTF-8, without a byte order mark. The stream stays open. */
+  public static String read(InputStream in) throws IOException {
+    return LocalFiles.read(in, LARGEST);
   }
 }

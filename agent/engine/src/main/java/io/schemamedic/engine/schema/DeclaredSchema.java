@@ -70,6 +70,16 @@ public final class DeclaredSchema {
     return hash;
   }
 
+  /** The same, with further things that were read and are not part of it. */
+  public DeclaredSchema withSkipped(Collection<SkippedStatement> more) {
+    Builder builder = new Builder();
+    builder.schemas.addAll(schemas);
+    builder.tables.putAll(tables);
+    builder.enums.putAll(enums);
+    builder.sequences.putAll(sequences);
+    return builder.skipped(skipped).skipped(more).build();
+  }
+
   /** The declared enums that the table's columns have as type, arrays of them included. */
   public List<DeclaredEnum> enumsOf(DeclaredTable table) {
     Set<DeclaredEnum> found = new LinkedHashSet<>();

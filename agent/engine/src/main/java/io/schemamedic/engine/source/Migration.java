@@ -16,26 +16,60 @@ public final class Migration {
   private final String script;
   private final Map<RelationName, Set<Identifier>> columns;
   private final Set<RelationName> tables;
+  private final Set<RelationName> touched;
+  private final boolean tolerant;
 
   /**
+   * One that touches no other table than these, and fails where something of it is there already.
+   *
    * @param id how the tool knows it in its history: the version for Flyway, empty for a repeatable
    *     one; id, author and file for Liquibase
    * @param script the name of its file, for people
    * @param tables the tables that it creates, and that are there after all migrations
-   * @param columns the columns that it adds to tables which were there before it, and that are
-   *     there after all migrations
+   * @param columns the columns that it is the first to declare, those of new tables included, and
+   *     that are there after all migrations
    */
   public Migration(
       String id,
       String script,
       Set<RelationName> tables,
       Map<RelationName, Set<Identifier>> columns) {
+    this(id, script, tables, columns, union(tables, columns.keySet()), false);
+  }
+
+  private Migration(
+      String id,
+      String script,
+      Set<RelationName> tables,
+      Map<RelationName, Set<Identifier>> columns,
+      Set<RelationName> touched,
+      boolean tolerant) {
     this.id = requireNonNull(id);
     this.script = requireNonNull(script);
     this.tables = Collections.unmodifiableSet(new LinkedHashSet<>(tables));
     Map<RelationName, Set<Identifier>> copy = new LinkedHashMap<>();
     columns.forEach((table, names) -> copy.put(table, new LinkedHashSet<>(names)));
     this.columns = Collections.unmodifiableMap(copy);
+    this.touched = Collections.unmodifiableSet(new LinkedHashSet<>(touched));
+    this.tolerant = tolerant;
+  }
+
+  private static Set<RelationName> union(Set<RelationName> some, Set<RelationName> others) {
+    Set<RelationName> all = new LinkedHashSet<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  /**
+   * @param relations further tables whose definition, with indexes and constraints, it changes
+   */
+  public Migration touching(Set<RelationName> relations) {
+    return new Migration(id, script, tables, columns, union(touched, relations), tolerant);
+  }
+
+  /** That it runs through where somebody has made already what it makes. */
+  public Migration tolerant() {
+    return new Migration(id, script, tables, columns, touched, true);
   }
 
   /** How the tool knows it in its history; empty for a repeatable migration of Flyway. */
@@ -56,6 +90,16 @@ public final class Migration {
   /** Whether the column is this migration's, added to a table or created with it. */
   public boolean adds(RelationName table, Identifier column) {
     return columns.getOrDefault(table, Collections.<Identifier>emptySet()).contains(column);
+  }
+
+  /** Whether it makes the table or changes its definition, indexes and constraints included. */
+  public boolean touches(RelationName table) {
+    return touched.contains(table);
+  }
+
+  /** Whether it runs through where somebody has made already what it makes. */
+  public boolean isTolerant() {
+    return tolerant;
   }
 
   /** As its file is called. */

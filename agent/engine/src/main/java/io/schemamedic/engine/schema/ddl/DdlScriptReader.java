@@ -1,6 +1,8 @@
 package io.schemamedic.engine.schema.ddl;
 
 import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.RelationName;
 import java.util.Collections;
 import java.util.Map;
 
@@ -33,21 +35,53 @@ public final class DdlScriptReader {
    * @param scripts texts under the names of their sources, in the order in which they run
    */
   public static DeclaredSchema readInOrder(Map<String, String> scripts) {
+    return read(scripts, false, (script, tables) -> {});
+  }
+
+  /**
+   * Reads the scripts of a migration tool in the order in which they run, as {@link #readInOrder}.
+   * A statement with a placeholder of the tool in it, such as {@code ${schema}}, puts in doubt what
+   * it touches: the value is not known.
+   *
+   * @param eachStep told of the tables that there are behind each script
+   */
+  public static DeclaredSchema readMigrations(
+      Map<String, String> scripts, ScriptListener eachStep) {
+    return read(scripts, true, eachStep);
+  }
+
+  private static DeclaredSchema read(
+      Map<String, String> scripts, boolean placeholders, ScriptListener eachStep) {
     SchemaDraft draft = new SchemaDraft();
     for (Map.Entry<String, String> script : scripts.entrySet()) {
       draft.resetSearchPath();
-      readInto(draft, new ScriptSplitter(script.getKey(), script.getValue()));
+      readInto(draft, placeholders, new ScriptSplitter(script.getKey(), script.getValue()));
       draft.commit();
+      eachStep.read(script.getKey(), Collections.unmodifiableMap(draft.tables()));
     }
     new SerialColumns(draft).foldAll();
     return draft.toSchema();
   }
 
-  private static void readInto(SchemaDraft draft, ScriptSplitter splitter) {
+  /** Hears of every script that was read. */
+  @FunctionalInterface
+  public interface ScriptListener {
+    /**
+     * @param sourceName of the script
+     * @param tables all that there are behind it; changes with the next script
+     */
+    void read(String sourceName, Map<RelationName, DeclaredTable> tables);
+  }
+
+  private static void readInto(SchemaDraft draft, boolean placeholders, ScriptSplitter splitter) {
     for (ScriptStatement statement = splitter.next();
         statement != null;
         statement = splitter.next()) {
-      new StatementReader(draft, statement).read();
+      if (placeholders && PlaceholderReader.isNeededFor(statement)) {
+        new PlaceholderReader(draft, statement).read();
+      } else {
+        new StatementReader(draft, statement).read();
+      }
       String reason = ScriptEnd.reasonAt(statement, draft);
       if (reason != null) {
         draft.doubtAll(statement, "the rest of the script is not read: " + reason);

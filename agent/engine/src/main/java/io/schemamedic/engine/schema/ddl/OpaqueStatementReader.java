@@ -56,6 +56,19 @@ final class OpaqueStatementReader {
     }
   }
 
+  /** Doubts every table that the statement mentions anywhere, in strings as well. */
+  void doubtMentioned(String reason) {
+    Set<RelationName> mentioned = new LinkedHashSet<>();
+    for (SqlToken token : statement.tokens()) {
+      addMentioned(mentioned, token);
+      String literal = TokenText.contentOf(token);
+      if (literal != null) {
+        SqlLexer.tokenize(literal).forEach(each -> addMentioned(mentioned, each));
+      }
+    }
+    mentioned.forEach(name -> draft.doubt(statement, reason, name));
+  }
+
   private void addMentioned(Set<RelationName> mentioned, SqlToken token) {
     Identifier name = token.identifier();
     for (DeclaredTable table : draft.tables().values()) {

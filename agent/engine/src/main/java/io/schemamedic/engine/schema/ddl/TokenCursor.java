@@ -18,6 +18,11 @@ public final class TokenCursor {
     this.tokens = tokens;
   }
 
+  /** How many tokens are behind it. */
+  int passed() {
+    return position;
+  }
+
   public boolean atEnd() {
     return position >= tokens.size();
   }
