@@ -116,7 +116,9 @@ final class ConfigurationAssembler {
 
   private DeclaredSource declaredSource(String entry) throws IOException {
     DeclaredSource source = DeclaredSource.parse(entry);
-    files.requireReadable(source.value());
+    if (source.kind() == DeclaredSource.Kind.FILE) {
+      files.requireReadable(source.value());
+    }
     return source;
   }
 

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
 public enum ConfigurationKey {
   CONFIG("config", null, "path of a properties file"),
   MODE("mode", "observe", "observe, propose or repair"),
-  DECLARED("declared", "", "file:PATH of a DDL script, several separated by commas"),
+  DECLARED(
+      "declared",
+      "",
+      "file:PATH of a DDL script, dir:PATH or classpath:PATH of migrations, auto; several separated"
+          + " by commas"),
   ALLOW(
       "allow", "", "patterns of schema.table such as public.orders or app.*, separated by commas"),
   DENY("deny", "", "patterns of schema.table such as public.audit_*, separated by commas"),

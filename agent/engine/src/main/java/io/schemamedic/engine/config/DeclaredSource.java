@@ -34,7 +34,7 @@ public final class DeclaredSource {
 
     /** Whether this version can read a schema from there. */
     public boolean isSupported() {
-      return this == FILE;
+      return this != SNAPSHOT && this != HIBERNATE;
     }
   }
 
@@ -57,23 +57,41 @@ public final class DeclaredSource {
       if (found) {
         if (!kind.isSupported()) {
           throw new IllegalArgumentException(
-              "the kind " + start + " is not supported in this version, only file: is");
+              "the kind " + start + " is not supported in this version");
         }
         String value = entry.substring(start.length()).trim();
         if (kind.takesValue && value.isEmpty()) {
           throw new IllegalArgumentException("nothing follows " + start);
         }
-        return new DeclaredSource(kind, value);
+        return new DeclaredSource(kind, kind == Kind.CLASSPATH ? withoutSlashes(value) : value);
       }
     }
     throw new IllegalArgumentException("does not begin with a kind such as file:");
+  }
+
+  /** Class loaders know no slash at the beginning; to people one more is no difference. */
+  private static String withoutSlashes(String path) {
+    String bare = path;
+    while (bare.startsWith("/")) {
+      bare = bare.substring(1);
+    }
+    while (bare.endsWith("/")) {
+      bare = bare.substring(0, bare.length() - 1);
+    }
+    if (bare.isEmpty()) {
+      throw new IllegalArgumentException("the whole class path is no place for migrations");
+    }
+    return bare;
   }
 
   public Kind kind() {
     return kind;
   }
 
-  /** The path for {@link Kind#FILE}; relative ones start at the service's working directory. */
+  /**
+   * The path for kinds that take one. Those of files start at the service's working directory if
+   * they are relative; those on the class path have no slashes around them.
+   */
   public String value() {
     return value;
   }

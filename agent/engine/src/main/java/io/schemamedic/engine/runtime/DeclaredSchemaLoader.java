@@ -23,7 +23,13 @@ final class DeclaredSchemaLoader {
   static List<SourceContent> load(List<DeclaredSource> sources) {
     List<SourceContent> contents = new ArrayList<>();
     for (DeclaredSource source : sources) {
-      contents.add(script(source));
+      if (source.kind() == DeclaredSource.Kind.FILE) {
+        contents.add(script(source));
+      }
+    }
+    MigrationFolders folders = MigrationFolders.among(sources);
+    if (!folders.isEmpty() && !folders.areInService()) {
+      contents.add(folders.read(Collections.<ClassLoader>emptyList()));
     }
     return contents;
   }

@@ -129,7 +129,9 @@ public final class EngineStarter {
     Healing healing = healing(configuration, wanted, role, killSwitch, records);
     Databases databases = new Databases(clock);
     metrics.breakerState(() -> databases.breakerState().code());
-    ConnectionCheck check = check(configuration, healing, databases, drift);
+    ServiceSources sources = new ServiceSources(configuration.declared(), wanted, stderr);
+    wanted.onChange(() -> listSkipped(wanted.current()));
+    ConnectionCheck check = check(configuration, healing, databases, drift, sources);
     DeclaredSchema declared = wanted.current();
     stderr.accept(
         LogLine.of("started")
@@ -146,7 +148,7 @@ public final class EngineStarter {
             stderr,
             error -> errors.count("http", error))
         .ifPresent(server -> closing.add(server::close));
-    return new MedicEngine(healing, databases, check, closing);
+    return new MedicEngine(healing, databases, check, sources, closing);
   }
 
   private void listSkipped(DeclaredSchema declared) {
@@ -203,7 +205,11 @@ public final class EngineStarter {
   }
 
   private ConnectionCheck check(
-      Configuration configuration, Healing healing, Databases databases, DriftStore drift) {
+      Configuration configuration,
+      Healing healing,
+      Databases databases,
+      DriftStore drift,
+      ServiceSources sources) {
     boolean reads =
         configuration.mode() != Mode.OBSERVE
             && configuration.checkOnConnect() != CheckOnConnect.OFF
@@ -211,9 +217,23 @@ public final class EngineStarter {
     ConnectionCheck check = new ConnectionCheck(healing, drift, reads);
     if (reads) {
       PeriodicCheck periodic =
-          PeriodicCheck.begin(configuration.checkInterval(), () -> check.all(databases));
+          PeriodicCheck.begin(
+              configuration.checkInterval(),
+              () -> {
+                readAgain(sources, healing.records());
+                check.all(databases);
+              });
       closing.add(periodic::end);
     }
     return check;
+  }
+
+  private static void readAgain(ServiceSources sources, Records records) {
+    try {
+      sources.readAgain();
+    } catch (RuntimeException e) {
+      // What was read before still counts, and the check is due all the same.
+      records.agentError(Step.CHECK.code(), e);
+    }
   }
 }

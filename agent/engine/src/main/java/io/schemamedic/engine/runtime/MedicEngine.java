@@ -18,12 +18,19 @@ final class MedicEngine implements Engine {
   private final Healing healing;
   private final Databases databases;
   private final ConnectionCheck check;
+  private final ServiceSources sources;
   private final Closing closing;
 
-  MedicEngine(Healing healing, Databases databases, ConnectionCheck check, Closing closing) {
+  MedicEngine(
+      Healing healing,
+      Databases databases,
+      ConnectionCheck check,
+      ServiceSources sources,
+      Closing closing) {
     this.healing = healing;
     this.databases = databases;
     this.check = check;
+    this.sources = sources;
     this.closing = closing;
   }
 
@@ -83,6 +90,7 @@ final class MedicEngine implements Engine {
         // Closed again while the engine was starting: the driver tells nothing of it any more.
         return;
       }
+      sources.connected(connection.getClass().getClassLoader());
       MonitoredDatabase database = databases.connected(connection, properties);
       if (database != null) {
         check.firstConnection(database);

@@ -211,7 +211,8 @@ class ConfigurationReaderTest {
             "SCHEMAMEDIC_REPAIR_LOK_TIMEOUT (environment variable SCHEMAMEDIC_REPAIR_LOK_TIMEOUT):"
                 + " unknown key, did you mean SCHEMAMEDIC_REPAIR_LOCK_TIMEOUT?",
             "declared=\"file:/no/such.sql\" (agent arguments): it does not exist; accepted: file:PATH"
-                + " of a DDL script, several separated by commas",
+                + " of a DDL script, dir:PATH or classpath:PATH of migrations, auto; several separated by"
+                + " commas",
             "allow (default): empty, so that mode=repair could repair nothing; accepted: patterns of"
                 + " schema.table such as public.orders or app.*, separated by commas",
             "repair.lock-timeout=\"6s\" (agent arguments): must be at most 5s: while an ALTER waits,"
@@ -229,8 +230,8 @@ class ConfigurationReaderTest {
         "deny=public.Orders              | upper case",
         "declared=schema.sql             | does not begin with a kind",
         "declared=hibernate              | not supported in this version",
-        "declared=auto                   | not supported in this version",
-        "declared=dir:/tmp               | not supported in this version",
+        "declared=snapshot:x             | not supported in this version",
+        "declared=classpath://           | the whole class path is no place",
         "declared=file:/                 | it is a directory",
         "declared=file:                  | nothing follows file:",
         "repair.lock-timeout=0ms         | must be at least 1ms",

@@ -17,6 +17,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -56,7 +57,11 @@ class HealingLineIT {
     DriftStore drift = new DriftStore(metrics, line -> {});
     MedicEngine engine =
         new MedicEngine(
-            healing, databases, new ConnectionCheck(healing, drift, false), new Closing());
+            healing,
+            databases,
+            new ConnectionCheck(healing, drift, false),
+            new ServiceSources(List.of(), healing.wanted(), line -> {}),
+            new Closing());
     Connection closed = database.connection();
     closed.close();
 
