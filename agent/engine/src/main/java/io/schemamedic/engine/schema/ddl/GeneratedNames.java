@@ -23,15 +23,12 @@ final class GeneratedNames {
   private static final int MAX_BYTES = 63;
 
   private final DeclaredTable table;
+  private final Collection<RelationName> relations;
   private final Set<Identifier> taken = new HashSet<>();
 
   private GeneratedNames(DeclaredTable table, Collection<RelationName> relations) {
     this.table = table;
-    for (RelationName relation : relations) {
-      if (relation.schemaName().equals(table.name().schemaName())) {
-        taken.add(relation.name());
-      }
-    }
+    this.relations = relations;
     for (DeclaredConstraint constraint : table.constraints()) {
       take(constraint.name());
     }
@@ -120,7 +117,8 @@ final class GeneratedNames {
     String tried = label;
     for (int i = 1; ; i++) {
       Identifier name = Identifier.of(make(table.name().name().value(), addition, tried));
-      if (taken.add(name)) {
+      boolean isRelation = relations.contains(RelationName.of(table.name().schemaName(), name));
+      if (!isRelation && taken.add(name)) {
         return name;
       }
       tried = label + i;

@@ -1,6 +1,8 @@
 package io.schemamedic.engine.schema.ddl;
 
+import io.schemamedic.engine.schema.DeclaredConstraint;
 import io.schemamedic.engine.schema.DeclaredEnum;
+import io.schemamedic.engine.schema.DeclaredIndex;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredSequence;
 import io.schemamedic.engine.schema.DeclaredTable;
@@ -10,6 +12,7 @@ import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +30,9 @@ final class SchemaDraft {
   private Objects objects = new Objects();
   private @Nullable Objects beforeTransaction;
   private final List<SkippedStatement> skipped = new ArrayList<>();
+
+  /** Given names of indexes and constraints; what is dropped again stays here. */
+  private final Set<RelationName> keys = new HashSet<>();
 
   Map<RelationName, DeclaredTable> tables() {
     return objects.tables;
@@ -108,6 +114,27 @@ final class SchemaDraft {
 
   void put(DeclaredTable table) {
     tables().put(table.name(), table);
+    remember(table);
+  }
+
+  private void remember(DeclaredTable table) {
+    for (DeclaredIndex index : table.indexes()) {
+      remember(table, index.name());
+    }
+    for (DeclaredConstraint constraint : table.constraints()) {
+      remember(table, constraint.name());
+    }
+  }
+
+  private void remember(DeclaredTable table, @Nullable Identifier name) {
+    if (name != null) {
+      keys.add(RelationName.of(table.name().schemaName(), name));
+    }
+  }
+
+  /** Whether an index or constraint of that name may be there; it was at least once, if so. */
+  boolean hasHadKey(RelationName name) {
+    return keys.contains(name);
   }
 
   /** The sequence that a serial column has without saying so; absent if there is none. */
@@ -126,6 +153,7 @@ final class SchemaDraft {
       DeclaredTable each = entry.getKey().equals(oldName) ? table : entry.getValue();
       renamed.put(each.name(), each);
     }
+    remember(table);
     tables().clear();
     tables().putAll(renamed);
   }

@@ -1,6 +1,5 @@
 package io.schemamedic.engine.schema.ddl;
 
-import io.schemamedic.engine.schema.DeclaredConstraint;
 import io.schemamedic.engine.schema.DeclaredIndex;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.schema.SkippedStatement;
@@ -225,7 +224,8 @@ final class StatementReader {
       draft.skip(statement, "an index of a relation that is not a declared table");
       return;
     }
-    if (name != null && isTaken(RelationName.of(table.name().schemaName(), name))) {
+    if (name != null
+        && TakenNames.isTaken(draft, RelationName.of(table.name().schemaName(), name))) {
       if (!ifNotExists) {
         draft.doubt(statement, "an index that is declared already", table.name());
       }
@@ -236,33 +236,6 @@ final class StatementReader {
     } catch (NotUnderstoodException e) {
       draft.doubt(statement, e.reason(), table.name());
     }
-  }
-
-  /** Whether a relation, an index or a key of that name is there. */
-  private boolean isTaken(RelationName name) {
-    if (draft.tables().containsKey(name) || draft.sequences().containsKey(name)) {
-      return true;
-    }
-    for (DeclaredTable table : draft.tables().values()) {
-      if (table.name().schemaName().equals(name.schemaName()) && isTakenBy(table, name.name())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isTakenBy(DeclaredTable table, Identifier name) {
-    // Names that the server makes up begin with that of the table.
-    boolean generated = name.value().startsWith(table.name().name().value());
-    DeclaredTable named = generated ? GeneratedNames.named(table, draft.tables().keySet()) : table;
-    return named.indexes().stream().anyMatch(each -> name.equals(each.name()))
-        || named.constraints().stream().anyMatch(each -> isKey(each, name));
-  }
-
-  private static boolean isKey(DeclaredConstraint constraint, Identifier name) {
-    return name.equals(constraint.name())
-        && constraint.kind() != DeclaredConstraint.Kind.CHECK
-        && constraint.kind() != DeclaredConstraint.Kind.FOREIGN_KEY;
   }
 
   private void trigger() throws NotUnderstoodException {
