@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class DriverTransformer implements ClassFileTransformer {
   private static final String PACKAGE = "org/postgresql/";
 
+  /** Through which Hibernate 5 to 7 passes whenever it builds a session factory. */
+  private static final String HIBERNATE =
+      "org/hibernate/tool/schema/spi/SchemaManagementToolCoordinator";
+
   /** Of the drivers in {@link OtherDriver}, which is asked only below them. */
   private static final String[] OTHER_PACKAGES = {
     "org/h2/jdbc/",
@@ -28,10 +32,10 @@ final class DriverTransformer implements ClassFileTransformer {
     this.arguments = arguments;
   }
 
-  /** Whether a class of this name, with slashes, is one of a driver's that are woven. */
+  /** Whether a class of this name, with slashes, is one of those that are woven. */
   static boolean isInstrumented(String name) {
     if (!name.startsWith(PACKAGE)) {
-      return isOfOtherDriver(name);
+      return name.equals(HIBERNATE) || isOfOtherDriver(name);
     }
     switch (name) {
       case "org/postgresql/Driver":
@@ -65,6 +69,9 @@ final class DriverTransformer implements ClassFileTransformer {
       byte[] classFile) {
     // Hidden classes have no name here.
     if (name == null || !isInstrumented(name)) {
+      return null;
+    }
+    if (name.equals(HIBERNATE) && !MappingWanted.mayBe(arguments)) {
       return null;
     }
     return agent().weave(loader, name.replace('/', '.'), classFile);

@@ -47,6 +47,14 @@ public interface Engine {
   void connected(String url, Properties properties, Connection connection);
 
   /**
+   * Hibernate builds a session factory. Told twice, before and after its schema tooling has done
+   * its part.
+   *
+   * @param over whether it has done its part
+   */
+  void mapped(HibernateMapping mapping, boolean over);
+
+  /**
    * Something outside the engine went wrong inside the agent.
    *
    * @param where the step, one of a fixed set such as {@code gate} or {@code weave}

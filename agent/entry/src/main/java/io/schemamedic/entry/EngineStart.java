@@ -20,6 +20,12 @@ final class EngineStart {
   /** So long it may take until a caller that waits notices that it was cancelled. */
   private static final long LOOK_MILLIS = 20;
 
+  /**
+   * Longest that the building of a session factory waits. Happens once, while the service starts;
+   * what is not heard then is not known before a restart.
+   */
+  private static final long PATIENCE_FOR_MAPPING_SECONDS = 10;
+
   private final CountDownLatch over = new CountDownLatch(1);
   private final PendingConnections pending = new PendingConnections();
   private @Nullable Engine engine;
@@ -80,6 +86,24 @@ final class EngineStart {
     } finally {
       // Not left: the call is on its way to the engine, which it enters with the same cancellation.
       WaitingCalls.forget(call.cancellation());
+    }
+  }
+
+  /**
+   * The engine, after waiting for it longer than a failing call would. Null if the start has failed
+   * or takes too long, or if the calling thread is interrupted: it then keeps its interrupt.
+   */
+  @Nullable Engine awaitForMapping() {
+    try {
+      if (!over.await(PATIENCE_FOR_MAPPING_SECONDS, TimeUnit.SECONDS)) {
+        Notice.print("Did not start in time to read the mapping of Hibernate");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+    synchronized (this) {
+      return engine;
     }
   }
 

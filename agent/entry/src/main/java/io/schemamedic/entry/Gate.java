@@ -316,6 +316,13 @@ public final class Gate {
     return current == null && starting != null ? starting.await(call) : current;
   }
 
+  /** The engine, after waiting for its start as long as a mapping is worth; null if none. */
+  static @Nullable Engine engineForMapping() {
+    Engine current = engine;
+    EngineStart starting = start;
+    return current == null && starting != null ? starting.awaitForMapping() : current;
+  }
+
   /** Counts an error of the gate itself. Never throws. */
   static void report(@Nullable Engine current, Throwable error) {
     count(current, "gate", error);

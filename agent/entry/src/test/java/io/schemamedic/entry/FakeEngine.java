@@ -14,6 +14,7 @@ class FakeEngine implements Engine {
   final List<OtherDriver> otherFailures = new ArrayList<>();
   final List<Object> repeated = new ArrayList<>();
   final List<String> connected = new ArrayList<>();
+  final List<Boolean> mapped = new ArrayList<>();
   final List<Throwable> agentErrors = new ArrayList<>();
   Function<FailedCall, @Nullable Object> answer = call -> null;
 
@@ -36,6 +37,11 @@ class FakeEngine implements Engine {
   @Override
   public void connected(String url, Properties properties, Connection connection) {
     connected.add(url);
+  }
+
+  @Override
+  public void mapped(HibernateMapping mapping, boolean over) {
+    mapped.add(over);
   }
 
   @Override

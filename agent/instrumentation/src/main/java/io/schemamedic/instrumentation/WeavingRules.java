@@ -8,9 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which methods of which class of a driver get which advice, and which members of the driver that
- * advice uses. Methods are JDBC's own, by name and descriptor; all members exist from pgjdbc 42.2.5
- * to 42.7.14. Immutable.
+ * Which methods of which class of a driver, or of Hibernate, get which advice, and which members of
+ * the driver that advice uses. Methods are JDBC's own, by name and descriptor; all members exist
+ * from pgjdbc 42.2.5 to 42.7.14. Immutable.
  */
 final class WeavingRules {
   private static final String DRIVER = "org.postgresql.Driver";
@@ -20,6 +20,9 @@ final class WeavingRules {
   private static final String BATCH_HANDLER = "org.postgresql.jdbc.BatchResultHandler";
   private static final String COPY_MANAGER = "org.postgresql.copy.CopyManager";
   private static final String XA_CONNECTION = "org.postgresql.xa.PGXAConnection";
+
+  private static final String HIBERNATE =
+      "org.hibernate.tool.schema.spi.SchemaManagementToolCoordinator";
 
   /** All classes of pgjdbc that are woven. */
   static final List<String> CLASSES =
@@ -90,16 +93,17 @@ final class WeavingRules {
     this.requiredMembers = requiredMembers;
   }
 
-  /** All classes that are woven, of all drivers. */
+  /** All classes that are woven, of all drivers and of Hibernate. */
   static List<String> classes() {
     List<String> classes = new ArrayList<>(CLASSES);
+    classes.add(HIBERNATE);
     for (OtherDriver driver : OtherDriver.values()) {
       classes.addAll(driver.classes());
     }
     return classes;
   }
 
-  /** The rules for a class of a driver; null if it is not one that is woven. */
+  /** The rules for a class; null if it is not one that is woven. */
   static @Nullable WeavingRules of(String className) {
     switch (className) {
       case DRIVER:
@@ -145,6 +149,8 @@ final class WeavingRules {
                     "start(Ljavax/transaction/xa/Xid;I)V")),
             Collections.<Rule>emptyList(),
             REQUIRED);
+      case HIBERNATE:
+        return new WeavingRules(mapping(), mapping(), Collections.<String>emptyList());
       default:
         return OtherDriver.of(className) == null ? null : ofOtherDriver();
     }
@@ -155,6 +161,15 @@ final class WeavingRules {
         new Rule(
             ConnectAdvice.class,
             "connect(Ljava/lang/String;Ljava/util/Properties;)Ljava/sql/Connection;"));
+  }
+
+  /** As it is from Hibernate 5.0 to 7.4. */
+  private static List<Rule> mapping() {
+    return Collections.singletonList(
+        new Rule(
+            MappingAdvice.class,
+            "process(Lorg/hibernate/boot/Metadata;Lorg/hibernate/service/ServiceRegistry;"
+                + "Ljava/util/Map;Lorg/hibernate/tool/schema/spi/DelayedDropRegistry;)V"));
   }
 
   private static WeavingRules ofOtherDriver() {

@@ -2,6 +2,7 @@ package io.schemamedic.instrumentation;
 
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
+import io.schemamedic.entry.HibernateMapping;
 import io.schemamedic.entry.OtherDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ final class RecordingEngine implements Engine {
   final List<SQLException> otherFailures = new ArrayList<>();
   final List<Object> repeated = new ArrayList<>();
   final List<String> connected = new ArrayList<>();
+  final List<Boolean> mapped = new ArrayList<>();
   final List<Throwable> agentErrors = new ArrayList<>();
   Function<FailedCall, Object> answer = call -> null;
 
@@ -38,6 +40,11 @@ final class RecordingEngine implements Engine {
   @Override
   public void connected(String url, Properties properties, Connection connection) {
     connected.add(url);
+  }
+
+  @Override
+  public void mapped(HibernateMapping mapping, boolean over) {
+    mapped.add(over);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.schemamedic.dist.program;
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
 import io.schemamedic.entry.Gate;
+import io.schemamedic.entry.HibernateMapping;
 import io.schemamedic.entry.OtherDriver;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
@@ -105,6 +106,9 @@ public final class AttachedService {
 
     @Override
     public void connected(String url, Properties properties, Connection connection) {}
+
+    @Override
+    public void mapped(HibernateMapping mapping, boolean over) {}
 
     @Override
     public void agentError(String where, Throwable error) {}

@@ -11,8 +11,8 @@ public enum ConfigurationKey {
   DECLARED(
       "declared",
       "",
-      "file:PATH of a DDL script, dir:PATH or classpath:PATH of migrations, auto; several separated"
-          + " by commas"),
+      "file:PATH of a DDL script, dir:PATH or classpath:PATH of migrations, hibernate, auto; several"
+          + " separated by commas"),
   ALLOW(
       "allow", "", "patterns of schema.table such as public.orders or app.*, separated by commas"),
   DENY("deny", "", "patterns of schema.table such as public.audit_*, separated by commas"),

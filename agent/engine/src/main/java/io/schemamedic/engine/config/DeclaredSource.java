@@ -34,7 +34,7 @@ public final class DeclaredSource {
 
     /** Whether this version can read a schema from there. */
     public boolean isSupported() {
-      return this != SNAPSHOT && this != HIBERNATE;
+      return this != SNAPSHOT;
     }
   }
 

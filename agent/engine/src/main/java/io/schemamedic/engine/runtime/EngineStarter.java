@@ -148,7 +148,8 @@ public final class EngineStarter {
             stderr,
             error -> errors.count("http", error))
         .ifPresent(server -> closing.add(server::close));
-    return new MedicEngine(healing, databases, check, sources, closing);
+    Mappings mappings = new Mappings(configuration.declared(), sources, wanted, stderr);
+    return new MedicEngine(healing, databases, check, sources, mappings, closing);
   }
 
   private void listSkipped(DeclaredSchema declared) {

@@ -4,6 +4,7 @@ import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.driver.FailedTransaction;
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
+import io.schemamedic.entry.HibernateMapping;
 import io.schemamedic.entry.OtherDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +20,7 @@ final class MedicEngine implements Engine {
   private final Databases databases;
   private final ConnectionCheck check;
   private final ServiceSources sources;
+  private final Mappings mappings;
   private final Closing closing;
 
   MedicEngine(
@@ -26,11 +28,13 @@ final class MedicEngine implements Engine {
       Databases databases,
       ConnectionCheck check,
       ServiceSources sources,
+      Mappings mappings,
       Closing closing) {
     this.healing = healing;
     this.databases = databases;
     this.check = check;
     this.sources = sources;
+    this.mappings = mappings;
     this.closing = closing;
   }
 
@@ -97,6 +101,15 @@ final class MedicEngine implements Engine {
       }
     } catch (Throwable e) {
       agentError(Step.CONNECTED.code(), e);
+    }
+  }
+
+  @Override
+  public void mapped(HibernateMapping mapping, boolean over) {
+    try {
+      mappings.mapped(mapping, over);
+    } catch (Throwable e) {
+      agentError(Step.MAPPING.code(), e);
     }
   }
 

@@ -12,7 +12,8 @@ public enum Step {
   RETRY,
   CHECK,
   RECORD,
-  CONNECTED;
+  CONNECTED,
+  MAPPING;
 
   /** The stable code, in lower case. */
   public String code() {

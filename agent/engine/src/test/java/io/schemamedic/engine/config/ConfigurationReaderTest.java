@@ -211,7 +211,7 @@ class ConfigurationReaderTest {
             "SCHEMAMEDIC_REPAIR_LOK_TIMEOUT (environment variable SCHEMAMEDIC_REPAIR_LOK_TIMEOUT):"
                 + " unknown key, did you mean SCHEMAMEDIC_REPAIR_LOCK_TIMEOUT?",
             "declared=\"file:/no/such.sql\" (agent arguments): it does not exist; accepted: file:PATH"
-                + " of a DDL script, dir:PATH or classpath:PATH of migrations, auto; several separated by"
+                + " of a DDL script, dir:PATH or classpath:PATH of migrations, hibernate, auto; several separated by"
                 + " commas",
             "allow (default): empty, so that mode=repair could repair nothing; accepted: patterns of"
                 + " schema.table such as public.orders or app.*, separated by commas",
@@ -229,7 +229,6 @@ class ConfigurationReaderTest {
         "allow=orders                    | no schema",
         "deny=public.Orders              | upper case",
         "declared=schema.sql             | does not begin with a kind",
-        "declared=hibernate              | not supported in this version",
         "declared=snapshot:x             | not supported in this version",
         "declared=classpath://           | the whole class path is no place",
         "declared=file:/                 | it is a directory",

@@ -55,12 +55,14 @@ class HealingLineIT {
         TestHealing.of(
             Mode.REPAIR, DECLARED, new KillSwitch(null), metrics, new IncidentStore(), clock);
     DriftStore drift = new DriftStore(metrics, line -> {});
+    ServiceSources sources = new ServiceSources(List.of(), healing.wanted(), line -> {});
     MedicEngine engine =
         new MedicEngine(
             healing,
             databases,
             new ConnectionCheck(healing, drift, false),
-            new ServiceSources(List.of(), healing.wanted(), line -> {}),
+            sources,
+            new Mappings(List.of(), sources, healing.wanted(), line -> {}),
             new Closing());
     Connection closed = database.connection();
     closed.close();

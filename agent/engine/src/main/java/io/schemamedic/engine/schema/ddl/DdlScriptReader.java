@@ -2,8 +2,10 @@ package io.schemamedic.engine.schema.ddl;
 
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -58,6 +60,23 @@ public final class DdlScriptReader {
       readInto(draft, placeholders, new ScriptSplitter(script.getKey(), script.getValue()));
       draft.commit();
       eachStep.read(script.getKey(), Collections.unmodifiableMap(draft.tables()));
+    }
+    new SerialColumns(draft).foldAll();
+    return draft.toSchema();
+  }
+
+  /**
+   * Reads commands that a program sends one by one, each in a call of its own.
+   *
+   * @param searchPath in which the program works; with an empty one unqualified names are not
+   *     understood
+   */
+  public static DeclaredSchema readCommands(
+      String sourceName, List<Identifier> searchPath, List<String> commands) {
+    SchemaDraft draft = new SchemaDraft();
+    draft.searchPath(searchPath);
+    for (String command : commands) {
+      readInto(draft, false, new ScriptSplitter(sourceName, command));
     }
     new SerialColumns(draft).foldAll();
     return draft.toSchema();

@@ -36,6 +36,34 @@ class DdlScriptReaderTest {
   }
 
   @Test
+  void commandsAreReadEachByItself() {
+    DeclaredSchema schema =
+        DdlScriptReader.readCommands(
+            "hibernate",
+            List.of(Identifier.of("vet")),
+            List.of("CREATE TABLE a (id int)", "CREATE TABLE b (it's", "CREATE TABLE c (id int)"));
+
+    assertThat(schema.tables())
+        .containsOnlyKeys(
+            RelationName.of(Identifier.of("vet"), Identifier.of("a")),
+            RelationName.of(Identifier.of("vet"), Identifier.of("c")));
+    assertThat(schema.skipped()).singleElement().matches(SkippedStatement::isHalfRead);
+  }
+
+  @Test
+  void commandWithoutSchemaIsNotUnderstoodWhereNoneIsKnown() {
+    DeclaredSchema schema =
+        DdlScriptReader.readCommands(
+            "hibernate",
+            List.of(),
+            List.of("CREATE TABLE a (id int)", "CREATE TABLE s.b (id int)"));
+
+    assertThat(schema.tables())
+        .containsOnlyKeys(RelationName.of(Identifier.of("s"), Identifier.of("b")));
+    assertThat(schema.skipped()).singleElement().matches(SkippedStatement::isHalfRead);
+  }
+
+  @Test
   void columnConstraintsAreConstraintsOfTheTable() {
     DeclaredTable table =
         table(

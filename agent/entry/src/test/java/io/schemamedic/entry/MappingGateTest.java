@@ -1,0 +1,63 @@
+package io.schemamedic.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MappingGateTest {
+  private final FakeEngine engine = new FakeEngine();
+
+  @AfterEach
+  void closeGate() {
+    Gate.open(null);
+  }
+
+  @Test
+  void engineHearsOfAMappingBeforeAndAfter() {
+    Gate.open(engine);
+
+    tell(false);
+    tell(true);
+
+    assertThat(engine.mapped).containsExactly(false, true);
+  }
+
+  @Test
+  void engineThatIsStillStartingIsWaitedFor() throws InterruptedException {
+    EngineStart start = new EngineStart();
+    Gate.openLater(start);
+    Thread building = new Thread(() -> tell(false));
+    building.start();
+    start.finish(engine);
+    Gate.openAfter(start, engine);
+    building.join();
+
+    assertThat(engine.mapped).containsExactly(false);
+  }
+
+  @Test
+  void nobodyIsToldOfWhatTheAgentBuildsOrOfNothing() {
+    Gate.open(engine);
+    Gate.enterAgent();
+    tell(false);
+    Gate.leaveAgent();
+
+    MappingGate.schemaManagement(getClass(), null, "services", Map.of(), false);
+
+    assertThat(engine.mapped).isEmpty();
+    assertThat(engine.agentErrors).isEmpty();
+  }
+
+  @Test
+  void withoutAnEngineNothingHappens() {
+    tell(true);
+
+    assertThat(engine.mapped).isEmpty();
+  }
+
+  private void tell(boolean over) {
+    MappingGate.schemaManagement(getClass(), "metadata", "services", Map.of(), over);
+  }
+}
