@@ -3,35 +3,35 @@ package io.schemamedic.engine.migration;
 import static java.util.Objects.requireNonNull;
 
 import io.schemamedic.engine.digest.Sha256;
+import io.schemamedic.engine.schema.ddl.MigrationStep;
+import io.schemamedic.engine.source.MigrationTool;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One migration script to be reviewed by a person: what it says and what it is called. Two drafts
+ * A migration to be reviewed by a person: what it says and what its files are called. Two drafts
  * with the same statements have the same hash, whenever and wherever they arise. Immutable.
  */
 public final class MigrationDraft {
-  private static final DateTimeFormatter VERSION =
-      DateTimeFormatter.ofPattern("yyyyMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   /** Longest part of a relation's name in a file name; file systems end at 255 bytes. */
   private static final int LONGEST_NAME = 63;
 
+  private final MigrationTool tool;
   private final Instant time;
   private final String relation;
-  private final List<String> statements;
+  private final List<MigrationStep> steps;
   private final List<String> facts;
 
   private MigrationDraft(Builder builder) {
+    this.tool = builder.tool;
     this.time = builder.time;
     this.relation = builder.relation;
-    this.statements = Collections.unmodifiableList(new ArrayList<>(builder.statements));
+    this.steps = Collections.unmodifiableList(new ArrayList<>(builder.steps));
     this.facts = Collections.unmodifiableList(new ArrayList<>(builder.facts));
   }
 
@@ -39,34 +39,50 @@ public final class MigrationDraft {
    * Begins a draft.
    *
    * @param relation the relation's name as the catalog has it, without its schema
-   * @param idempotentStatements statements without a final semicolon that do no harm where they
-   *     have run already; at least one
+   * @param steps those that are quick first; at least one
    */
-  public static Builder of(Instant time, String relation, List<String> idempotentStatements) {
-    if (idempotentStatements.isEmpty()) {
+  public static Builder of(
+      MigrationTool tool, Instant time, String relation, List<MigrationStep> steps) {
+    if (steps.isEmpty()) {
       throw new IllegalArgumentException("A draft needs statements");
     }
-    return new Builder(time, relation, idempotentStatements);
+    return new Builder(tool, time, relation, steps);
   }
 
-  /** Flyway's form: {@code V20261122161500__schema_medic_orders_1a2b3c4d.sql}. */
-  public String fileName() {
-    return 'V' + VERSION.format(time) + "__schema_medic_" + safeName() + fileNameEnd();
+  /** When it was made, from which its version follows. */
+  Instant time() {
+    return time;
   }
 
-  /** What the names of all drafts with the same statements end in. */
-  String fileNameEnd() {
-    return '_' + hash() + ".sql";
+  /**
+   * What the names of its files have in common behind their version: the relation, and a hash of
+   * the statements.
+   */
+  String stem() {
+    return "__schema_medic_" + safeName() + hashEnd();
   }
 
-  /** The whole script. */
-  String text() {
-    return DraftText.of(facts, statements);
+  /** What the names of the first files of all drafts with the same statements end in. */
+  String firstFileEnd() {
+    return hashEnd() + ".sql";
+  }
+
+  /**
+   * The files by their names, in the order in which their migrations run.
+   *
+   * @param version the time of which the version is made
+   */
+  Map<String, String> files(Instant version) {
+    return tool == MigrationTool.LIQUIBASE && LiquibaseForm.canHold(steps)
+        ? new LiquibaseForm(version, stem(), facts, steps).files()
+        : new FlywayForm(version, stem(), facts, steps).files();
   }
 
   /** Eight hexadecimal digits, enough to tell the handful of drafts of one project apart. */
-  private String hash() {
-    return Sha256.hex(String.join(";\n", statements), 8);
+  private String hashEnd() {
+    StringBuilder all = new StringBuilder(tool.name());
+    steps.forEach(step -> all.append(";\n").append(step.sql()));
+    return "_" + Sha256.hex(all.toString(), 8);
   }
 
   /**
@@ -81,15 +97,17 @@ public final class MigrationDraft {
 
   /** Collects what the header says. Used by one thread. */
   public static final class Builder {
+    private final MigrationTool tool;
     private final Instant time;
     private final String relation;
-    private final List<String> statements;
+    private final List<MigrationStep> steps;
     private final List<String> facts = new ArrayList<>();
 
-    private Builder(Instant time, String relation, List<String> statements) {
+    private Builder(MigrationTool tool, Instant time, String relation, List<MigrationStep> steps) {
+      this.tool = requireNonNull(tool);
       this.time = requireNonNull(time);
       this.relation = requireNonNull(relation);
-      this.statements = requireNonNull(statements);
+      this.steps = requireNonNull(steps);
     }
 
     /**

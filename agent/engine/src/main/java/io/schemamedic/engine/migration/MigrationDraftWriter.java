@@ -5,14 +5,22 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Writes drafts into one directory, each at most once: what is there, perhaps edited by its
- * reviewer, stays. A draft appears whole or not at all. Thread-safe.
+ * reviewer, stays. A file appears whole or not at all, and the first of a draft last. Thread-safe.
  */
 public final class MigrationDraftWriter {
   private static final String MARK = "__schema_medic_";
+
+  /** A draft may be of two migrations, whose versions follow each other. */
+  private static final int VERSIONS = 2;
+
   private final File directory;
 
   private MigrationDraftWriter(File directory) {
@@ -26,24 +34,47 @@ public final class MigrationDraftWriter {
   /**
    * Writes the draft unless one with the same statements is there.
    *
-   * @return the file that holds these statements, new or old
+   * @return the file that holds these statements, or the first of them, new or old
    * @throws IOException if it could not be written; no partial file is left under a migration's
    *     name
    */
   public synchronized File write(MigrationDraft draft) throws IOException {
-    String end = draft.fileNameEnd();
-    File[] same = directory.listFiles((in, name) -> name.contains(MARK) && name.endsWith(end));
-    if (same == null) {
+    String[] names = directory.list();
+    if (names == null) {
       throw new IOException("The directory cannot be listed: " + directory);
     }
-    if (same.length > 0) {
-      Arrays.sort(same);
-      return same[0];
+    Arrays.sort(names);
+    for (String name : names) {
+      if (name.contains(MARK) && name.endsWith(draft.firstFileEnd())) {
+        return new File(directory, name);
+      }
     }
-    File file = new File(directory, draft.fileName());
-    File unfinished = new File(directory, "." + file.getName() + ".unfinished");
+    List<Map.Entry<String, String>> files =
+        new ArrayList<>(draft.files(freeVersion(draft.time(), names)).entrySet());
+    for (int i = files.size() - 1; i >= 0; i--) {
+      write(files.get(i).getKey(), files.get(i).getValue());
+    }
+    return new File(directory, files.get(0).getKey());
+  }
+
+  /** Two migrations of one version are an error to Flyway. */
+  private static Instant freeVersion(Instant wanted, String[] names) {
+    Instant version = wanted;
+    for (int ahead = 0; ahead < VERSIONS; ahead++) {
+      String taken = DraftVersion.of(version.plusSeconds(ahead)) + "__";
+      if (Arrays.stream(names).anyMatch(name -> name.contains(taken))) {
+        version = version.plusSeconds(ahead + 1L);
+        ahead = -1;
+      }
+    }
+    return version;
+  }
+
+  private void write(String name, String text) throws IOException {
+    File file = new File(directory, name);
+    File unfinished = new File(directory, "." + name + ".unfinished");
     try (OutputStream out = new FileOutputStream(unfinished)) {
-      out.write(draft.text().getBytes(StandardCharsets.UTF_8));
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       remove(unfinished, e);
       throw e;
@@ -53,7 +84,6 @@ public final class MigrationDraftWriter {
       remove(unfinished, failure);
       throw failure;
     }
-    return file;
   }
 
   private static void remove(File unfinished, IOException cause) {

@@ -38,6 +38,7 @@ final class ColumnPlanner {
   private final RepairPlan.Builder plan = RepairPlan.builder();
   private final List<DeclaredColumn> added = new ArrayList<>();
   private final List<DeclaredConstraint> foreignKeys = new ArrayList<>();
+  private final Set<Identifier> leftToMigration = new LinkedHashSet<>();
 
   ColumnPlanner(DeclaredTable table, LiveRelation live, CatalogSnapshot catalog) {
     this.table = table;
@@ -64,6 +65,9 @@ final class ColumnPlanner {
         return PlanResult.refused(obstacle, table.name() + "." + named.sql());
       } else {
         leaveOut("column " + column.name().sql() + " (" + obstacle.code() + ")");
+        if (isForMigration(column)) {
+          leftToMigration.add(column.name());
+        }
       }
     }
     if (live.attributeCount() + added.size() > MAX_ATTRIBUTES) {
@@ -103,6 +107,19 @@ final class ColumnPlanner {
       }
     }
     return null;
+  }
+
+  /**
+   * Whether a migration can add what a repair cannot: its statements are understood, and can run.
+   */
+  private boolean isForMigration(DeclaredColumn column) {
+    boolean canRun =
+        table.isSupported() && !column.name().isTooLong() && !table.name().name().isTooLong();
+    for (DeclaredConstraint constraint : constraintsOn(column)) {
+      RelationName parent = constraint.referencedTable();
+      canRun &= parent == null || catalog.relation(parent) != null;
+    }
+    return canRun;
   }
 
   private List<DeclaredConstraint> constraintsOn(DeclaredColumn column) {
@@ -178,6 +195,7 @@ final class ColumnPlanner {
             DdlWriter.addColumns(table, added, foreignKeys),
             DdlWriter.addColumns(twin(), added, Collections.<DeclaredConstraint>emptyList())));
     plan.newColumns(name, columns);
+    plan.leftOutColumns(name, leftToMigration);
     Set<Identifier> undeclared = new LinkedHashSet<>(live.columns().keySet());
     for (DeclaredColumn column : table.columns()) {
       undeclared.remove(column.name());

@@ -20,6 +20,7 @@ public final class RepairPlan {
   private final List<PlannedStatement> statements;
   private final Set<RelationName> newTables;
   private final Map<RelationName, Set<Identifier>> newColumns;
+  private final Map<RelationName, Set<Identifier>> leftOutColumns;
   private final Map<RelationName, Set<Identifier>> undeclaredColumns;
   private final Set<RelationName> referencedTables;
   private final List<Hazard> hazards;
@@ -30,6 +31,7 @@ public final class RepairPlan {
     this.statements = Collections.unmodifiableList(new ArrayList<>(builder.statements));
     this.newTables = Collections.unmodifiableSet(new LinkedHashSet<>(builder.newTables));
     this.newColumns = Collections.unmodifiableMap(new LinkedHashMap<>(builder.newColumns));
+    this.leftOutColumns = Collections.unmodifiableMap(new LinkedHashMap<>(builder.leftOutColumns));
     this.undeclaredColumns =
         Collections.unmodifiableMap(new LinkedHashMap<>(builder.undeclaredColumns));
     this.referencedTables =
@@ -66,6 +68,14 @@ public final class RepairPlan {
   /** New columns of tables that exist. */
   public Map<RelationName, Set<Identifier>> newColumns() {
     return newColumns;
+  }
+
+  /**
+   * Columns that the altered tables lack as well, and that only a migration can add: each is told
+   * by a hazard {@link Hazard.Kind#LEFT_OUT}, too.
+   */
+  public Map<RelationName, Set<Identifier>> leftOutColumns() {
+    return leftOutColumns;
   }
 
   /**
@@ -127,6 +137,7 @@ public final class RepairPlan {
     private final List<PlannedStatement> statements = new ArrayList<>();
     private final Set<RelationName> newTables = new LinkedHashSet<>();
     private final Map<RelationName, Set<Identifier>> newColumns = new LinkedHashMap<>();
+    private final Map<RelationName, Set<Identifier>> leftOutColumns = new LinkedHashMap<>();
     private final Map<RelationName, Set<Identifier>> undeclaredColumns = new LinkedHashMap<>();
     private final Set<RelationName> referencedTables = new LinkedHashSet<>();
     private final List<Hazard> hazards = new ArrayList<>();
@@ -147,6 +158,11 @@ public final class RepairPlan {
 
     public Builder newColumns(RelationName table, Set<Identifier> columns) {
       newColumns.put(table, Collections.unmodifiableSet(new LinkedHashSet<>(columns)));
+      return this;
+    }
+
+    public Builder leftOutColumns(RelationName table, Set<Identifier> columns) {
+      leftOutColumns.put(table, Collections.unmodifiableSet(new LinkedHashSet<>(columns)));
       return this;
     }
 

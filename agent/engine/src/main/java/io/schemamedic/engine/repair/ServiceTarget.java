@@ -45,6 +45,16 @@ public final class ServiceTarget {
     return driverLoader.get();
   }
 
+  /**
+   * Whether the service has that class, as far as its driver's class loader sees. Loads nothing.
+   *
+   * @param classFile its path, such as {@code org/example/Tool.class}
+   */
+  public boolean hasClass(String classFile) {
+    ClassLoader loader = driverLoader.get();
+    return loader != null && loader.getResource(classFile) != null;
+  }
+
   /** Whether the application that connected is gone, so that this can be forgotten. */
   public boolean isGone() {
     return driverLoader.get() == null;

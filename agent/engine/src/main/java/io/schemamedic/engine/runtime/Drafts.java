@@ -37,7 +37,8 @@ final class Drafts {
   /**
    * @param repairId null if the plan is only proposed
    */
-  void write(RepairCause cause, RepairPlan plan, @Nullable String repairId) {
+  void write(
+      MonitoredDatabase database, RepairCause cause, RepairPlan plan, @Nullable String repairId) {
     if (repairId != null) {
       repairs.incrementAndGet();
     }
@@ -46,9 +47,11 @@ final class Drafts {
     }
     MigrationDraft.Builder draft =
         MigrationDraft.of(
+                ServiceTool.of(wanted.contents(), database),
                 clock.now(),
                 plan.repairedRelations().iterator().next().name().value(),
-                IdempotentDdl.of(wanted.current(), plan.newTables(), plan.newColumns()))
+                IdempotentDdl.of(
+                    wanted.current(), plan.newTables(), plan.newColumns(), plan.leftOutColumns()))
             .fact("status", repairId == null ? "proposed" : "repaired, to be reviewed and landed")
             .fact("repair", repairId)
             .fact("incident", cause.incident())

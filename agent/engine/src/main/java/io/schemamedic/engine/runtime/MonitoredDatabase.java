@@ -1,6 +1,8 @@
 package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.repair.ServiceTarget;
+import io.schemamedic.engine.source.MigrationTool;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database that the service uses: how to reach it, what is known of it, and the thread that
@@ -9,6 +11,7 @@ import io.schemamedic.engine.repair.ServiceTarget;
 final class MonitoredDatabase {
   private volatile ServiceTarget target;
   private volatile boolean mixedSearchPaths;
+  private volatile @Nullable MigrationTool history;
   private final DatabaseMemory memory;
   private final DatabaseRepairs repairs;
 
@@ -34,6 +37,16 @@ final class MonitoredDatabase {
   /** Whether the service's connections do not all begin with the same search_path. */
   boolean hasMixedSearchPaths() {
     return mixedSearchPaths;
+  }
+
+  /** That tool keeps its history here. */
+  void sawHistoryOf(MigrationTool tool) {
+    history = tool;
+  }
+
+  /** Whose history was seen here; null if none was. */
+  @Nullable MigrationTool history() {
+    return history;
   }
 
   String label() {

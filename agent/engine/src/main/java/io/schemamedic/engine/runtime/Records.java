@@ -200,7 +200,7 @@ final class Records {
   /** A plan was made and is not run. */
   void proposed(MonitoredDatabase database, RepairCause cause, RepairPlan plan, String role) {
     plans.made(database.label(), plan, clock.now());
-    drafts.write(cause, plan, null);
+    drafts.write(database, cause, plan, null);
     try {
       audit.append(
           entry(AuditEvent.DECISION, database, cause, plan)
@@ -244,7 +244,7 @@ final class Records {
     }
     if (outcome.status() == RepairOutcome.Status.REPAIRED
         || outcome.reason() == Reason.OUTCOME_UNKNOWN) {
-      drafts.write(cause, plan, repairId);
+      drafts.write(database, cause, plan, repairId);
     }
     try {
       audit.append(

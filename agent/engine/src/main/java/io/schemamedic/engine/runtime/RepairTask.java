@@ -111,7 +111,8 @@ final class RepairTask implements Callable<RepairResult> {
 
   private RepairResult diagnose(RepairSession session) throws SQLException {
     Set<RelationName> relations = gap.candidates().relationsToRead(gap.declared());
-    CatalogSnapshot catalog = session.readCatalog(relations);
+    CatalogSnapshot catalog = session.readCatalog(ServiceTool.withHistories(relations));
+    ServiceTool.remember(database, catalog);
     healing.handledNames().saw(database.label(), catalog, relations);
     Diagnosis diagnosis =
         new Diagnoser(

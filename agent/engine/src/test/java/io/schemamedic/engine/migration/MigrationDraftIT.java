@@ -12,6 +12,8 @@ import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.schema.ddl.DdlWriter;
 import io.schemamedic.engine.schema.ddl.IdempotentDdl;
+import io.schemamedic.engine.schema.ddl.MigrationStep;
+import io.schemamedic.engine.source.MigrationTool;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.testing.TestDatabase;
@@ -25,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,9 +127,7 @@ class MigrationDraftIT {
             directory);
 
     assertThat(draft)
-        .contains(
-            "-- Not added by the agent: it stops writers while it is built.\n"
-                + "CREATE INDEX IF NOT EXISTS orders_note_idx ON public.orders")
+        .contains("\nCREATE INDEX CONCURRENTLY IF NOT EXISTS orders_note_idx ON public.orders")
         .doesNotContain("by_id");
   }
 
@@ -168,16 +169,19 @@ class MigrationDraftIT {
   }
 
   @Test
-  void unnamedIndexOnAnExpressionIsLeftToTheReviewerAsAComment(
+  void unnamedIndexOnAnExpressionOfANewColumnIsLeftToTheReviewerAsAComment(
       TestDatabase database, @TempDir Path directory) throws IOException {
     DeclaredSchema schema =
-        DdlScriptReader.read("s.sql", "CREATE TABLE t (a text); CREATE INDEX ON t (lower(a));");
+        DdlScriptReader.read("s.sql", "CREATE TABLE t (a text); CREATE INDEX ON t (a, lower(a));");
+    database.execute("CREATE TABLE t ()");
 
-    String draft = draft(schema, List.of(name("public.t")), Map.of(), directory);
+    Draft draft =
+        draft(schema, List.of(), Map.of(name("public.t"), Set.of(Identifier.of("a"))), directory);
 
-    assertThat(draft)
-        .contains("-- An index to be named by the reviewer: CREATE INDEX ON public.t ");
-    database.execute(draft, draft);
+    assertThat(draft.text())
+        .contains("-- To be named and added by the reviewer: CREATE INDEX ON public.t ");
+    draft.run(database);
+    draft.run(database);
     assertThat(database.query("SELECT count(*) FROM pg_indexes WHERE tablename = 't'"))
         .containsExactly("0");
   }
@@ -196,32 +200,39 @@ class MigrationDraftIT {
     untouched.execute(before);
     addition.repair(schema).forEach(repaired::execute);
     List<String> afterRepair = catalog(repaired);
-    String draft = draft(schema, addition.tableNames(), addition.columnNames(), directory);
+    Draft draft = draft(schema, addition.tableNames(), addition.columnNames(), directory);
 
-    repaired.execute(draft);
-    untouched.execute(draft);
+    draft.run(repaired);
+    draft.run(untouched);
     assertThat(catalog(repaired)).containsAll(afterRepair).isEqualTo(catalog(untouched));
 
     List<String> afterDraft = catalog(repaired);
-    repaired.execute(draft);
+    draft.run(repaired);
     assertThat(catalog(repaired)).isEqualTo(afterDraft);
-    return draft;
+    return draft.text();
   }
 
-  private static String draft(
+  private static Draft draft(
       DeclaredSchema schema,
       List<RelationName> tables,
       Map<RelationName, Set<Identifier>> columns,
       Path directory)
       throws IOException {
-    return Files.readString(
+    List<MigrationStep> steps = IdempotentDdl.of(schema, tables, columns, Map.of());
+    Path first =
         MigrationDraftWriter.into(directory.toFile())
             .write(
-                MigrationDraft.of(
-                        Instant.EPOCH, "relation", IdempotentDdl.of(schema, tables, columns))
+                MigrationDraft.of(MigrationTool.FLYWAY, Instant.EPOCH, "relation", steps)
                     .fact("Relations", tables.toString() + columns)
                     .build())
-            .toPath());
+            .toPath();
+    StringBuilder late = new StringBuilder();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(each -> each.toString().endsWith("_late.sql")).toList()) {
+        late.append(Files.readString(file));
+      }
+    }
+    return new Draft(Files.readString(first), late.toString(), steps);
   }
 
   /** Everything of the test's own schemas that a migration could make differently. */
@@ -263,6 +274,19 @@ class MigrationDraftIT {
     return RelationName.of(
         Identifier.of(schemaDotTable.substring(0, dot)),
         Identifier.of(schemaDotTable.substring(dot + 1)));
+  }
+
+  /** The scripts; what runs outside of a transaction is sent statement by statement. */
+  private record Draft(String first, String late, List<MigrationStep> steps) {
+
+    String text() {
+      return first + late;
+    }
+
+    void run(TestDatabase database) {
+      database.execute(first);
+      steps.stream().filter(MigrationStep::isAlone).forEach(step -> database.execute(step.sql()));
+    }
   }
 
   /** What a repair adds; the names as the catalog has them, the schema before the first dot. */

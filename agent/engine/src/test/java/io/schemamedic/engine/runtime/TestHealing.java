@@ -32,6 +32,19 @@ final class TestHealing {
     return of(mode, declared, killSwitch, metrics, incidents, clock, new RetryPolicy(false));
   }
 
+  /** As above, with drafts of the migrations. */
+  static Healing of(
+      Mode mode,
+      DeclaredSchema declared,
+      KillSwitch killSwitch,
+      MedicMetrics metrics,
+      IncidentStore incidents,
+      Clock clock,
+      Drafts drafts) {
+    return of(
+        mode, declared, killSwitch, metrics, incidents, clock, new RetryPolicy(false), drafts);
+  }
+
   /** As above, with another rule for calls under savepoints. */
   static Healing of(
       Mode mode,
@@ -41,6 +54,30 @@ final class TestHealing {
       IncidentStore incidents,
       Clock clock,
       RetryPolicy retryPolicy) {
+    return of(
+        mode,
+        declared,
+        killSwitch,
+        metrics,
+        incidents,
+        clock,
+        retryPolicy,
+        new Drafts(
+            Optional.empty(),
+            WantedSchema.of(declared),
+            new AgentErrors(metrics, line -> {}),
+            clock));
+  }
+
+  private static Healing of(
+      Mode mode,
+      DeclaredSchema declared,
+      KillSwitch killSwitch,
+      MedicMetrics metrics,
+      IncidentStore incidents,
+      Clock clock,
+      RetryPolicy retryPolicy,
+      Drafts drafts) {
     AgentErrors errors = new AgentErrors(metrics, line -> {});
     Records records =
         new Records(
@@ -52,7 +89,7 @@ final class TestHealing {
             IncidentIds.of(1),
             new PlanStore(),
             new DriftStore(metrics, line -> {}),
-            new Drafts(Optional.empty(), WantedSchema.of(declared), errors, clock),
+            drafts,
             errors,
             clock);
     return new Healing(

@@ -134,7 +134,7 @@ final class GeneratedNames {
   }
 
   /** The longer of both names is cut until all fits. */
-  private static String make(String first, @Nullable String second, String label) {
+  static String make(String first, @Nullable String second, String label) {
     int available = MAX_BYTES - label.length() - 1 - (second == null ? 0 : 1);
     int firstBytes = bytes(first);
     int secondBytes = second == null ? 0 : bytes(second);

@@ -1,8 +1,5 @@
 package io.schemamedic.engine.schema.ddl;
 
-import io.schemamedic.engine.log.LogLine;
-import io.schemamedic.engine.schema.DeclaredColumn;
-import io.schemamedic.engine.schema.DeclaredConstraint;
 import io.schemamedic.engine.schema.DeclaredIndex;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredSequence;
@@ -11,36 +8,38 @@ import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Renders additions for a migration: statements that do the same as those of {@link DdlWriter}
+ * Renders additions for a migration: steps that do the same as the statements of {@link DdlWriter}
  * where the additions are missing, and nothing where they are there, so that the migration can
- * follow the repair. Constraints of new columns are statements of their own, since PostgreSQL 11
- * and 12 add an inline one again even if {@code IF NOT EXISTS} finds the column.
+ * follow the repair. What a repair left out comes along, in a form that keeps nobody waiting.
  */
 public final class IdempotentDdl {
   private final DeclaredSchema schema;
-  private final List<String> statements = new ArrayList<>();
+  private final List<MigrationStep> steps = new ArrayList<>();
 
   private IdempotentDdl(DeclaredSchema schema) {
     this.schema = schema;
   }
 
   /**
-   * The statements for these additions, without final semicolons, in the order in which they can
-   * run. Names that the schema does not declare are left out.
+   * The steps for these additions, in the order in which they can run. Names that the schema does
+   * not declare are left out.
    *
    * @param newTables in the order in which they can be created
-   * @param newColumns new columns of tables that exist; foreign keys on them alone and indexes over
-   *     any of them come along
+   * @param newColumns new columns of tables that exist; constraints and indexes over any of them
+   *     come along
+   * @param leftOut columns of the same tables that a repair had to leave to the migration
    */
-  public static List<String> of(
+  public static List<MigrationStep> of(
       DeclaredSchema schema,
       Collection<RelationName> newTables,
-      Map<RelationName, Set<Identifier>> newColumns) {
+      Map<RelationName, Set<Identifier>> newColumns,
+      Map<RelationName, Set<Identifier>> leftOut) {
     IdempotentDdl ddl = new IdempotentDdl(schema);
     for (RelationName name : newTables) {
       DeclaredTable table = schema.table(name);
@@ -51,10 +50,14 @@ public final class IdempotentDdl {
     for (Map.Entry<RelationName, Set<Identifier>> entry : newColumns.entrySet()) {
       DeclaredTable table = schema.table(entry.getKey());
       if (table != null) {
-        ddl.alter(table, entry.getValue());
+        ddl.steps.addAll(
+            new ColumnSteps(GeneratedNames.named(table, schema.tables().keySet()), table)
+                .of(
+                    entry.getValue(),
+                    leftOut.getOrDefault(entry.getKey(), Collections.<Identifier>emptySet())));
       }
     }
-    return ddl.statements;
+    return ddl.steps;
   }
 
   private void create(DeclaredTable table) {
@@ -62,65 +65,36 @@ public final class IdempotentDdl {
     for (DeclaredSequence sequence : schema.sequencesOf(table)) {
       if (table.name().equals(sequence.owningTable())) {
         owned.add(sequence);
-        statements.add(ifNotExists("SEQUENCE ", DdlWriter.createSequence(sequence)));
+        add(ifNotExists("SEQUENCE ", DdlWriter.createSequence(sequence)));
       }
     }
-    statements.add(ifNotExists("TABLE ", DdlWriter.createTable(table)));
-    for (DeclaredSequence sequence : owned) {
-      statements.add(DdlWriter.ownSequence(sequence));
+    List<String> together = new ArrayList<>();
+    together.add(DdlWriter.createTable(table));
+    List<DeclaredIndex> named = new ArrayList<>();
+    for (DeclaredIndex index : GeneratedNames.named(table, schema.tables().keySet()).indexes()) {
+      if (index.name() == null) {
+        // Nobody could tell later whether an index without a name is there.
+        together.add(DdlWriter.createIndex(table.name(), index));
+      } else {
+        named.add(index);
+      }
     }
-    for (DeclaredIndex index : pinnedIndexes(table)) {
-      createIndex(table, index, "");
+    add(
+        together.size() > 1
+            ? GuardedDdl.create(table.name(), together)
+            : ifNotExists("TABLE ", together.get(0)));
+    owned.forEach(sequence -> add(DdlWriter.ownSequence(sequence)));
+    for (DeclaredIndex index : named) {
+      add(ifNotExists("INDEX ", DdlWriter.createIndex(table.name(), index)));
     }
   }
 
-  private void alter(DeclaredTable table, Set<Identifier> newColumns) {
-    StringBuilder actions = new StringBuilder();
-    for (DeclaredColumn column : table.columns()) {
-      if (newColumns.contains(column.name())) {
-        actions.append(actions.length() == 0 ? "\n  " : ",\n  ");
-        actions.append("ADD COLUMN IF NOT EXISTS ").append(DdlWriter.column(column));
-      }
-    }
-    if (actions.length() > 0) {
-      statements.add("ALTER TABLE " + table.name().sql() + actions);
-    }
-    for (DeclaredConstraint constraint : table.constraints()) {
-      if (constraint.kind() == DeclaredConstraint.Kind.FOREIGN_KEY
-          && newColumns.containsAll(constraint.columns())) {
-        statements.add(GuardedConstraint.add(table.name(), constraint));
-      }
-    }
-    for (DeclaredIndex index : pinnedIndexes(table)) {
-      if (index.columns().stream().anyMatch(newColumns::contains)) {
-        createIndex(
-            table, index, "-- Not added by the agent: it stops writers while it is built.\n");
-      }
-    }
-  }
-
-  private void createIndex(DeclaredTable table, DeclaredIndex index, String comment) {
-    String sql = DdlWriter.createIndex(table.name(), index);
-    if (index.name() == null) {
-      // Without a name it would be built anew each time; as one line, it stays in its comment.
-      statements.add(
-          "-- An index to be named by the reviewer: " + LogLine.printable(sql) + "\nSELECT 1");
-    } else {
-      statements.add(comment + ifNotExists("INDEX ", sql));
-    }
-  }
-
-  /** With the names that PostgreSQL gives to unnamed ones, where they can be foreseen. */
-  private List<DeclaredIndex> pinnedIndexes(DeclaredTable table) {
-    try {
-      return GeneratedNames.pinned(table, schema.tables().keySet()).indexes();
-    } catch (NotUnderstoodException e) {
-      return table.indexes();
-    }
+  private void add(String sql) {
+    steps.add(MigrationStep.together(sql));
   }
 
   /** What DdlWriter renders begins with keywords, so that the first occurrence is the keyword. */
-  private static String ifNotExists(String keyword, String sql) {
+  static String ifNotExists(String keyword, String sql) {
     int end = sql.indexOf(keyword) + keyword.length();
     return sql.substring(0, end) + "IF NOT EXISTS " + sql.substring(end);
   }
