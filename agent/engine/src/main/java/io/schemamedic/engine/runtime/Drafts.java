@@ -53,6 +53,8 @@ final class Drafts {
                 IdempotentDdl.of(
                     wanted.current(), plan.newTables(), plan.newColumns(), plan.leftOutColumns()))
             .fact("status", repairId == null ? "proposed" : "repaired, to be reviewed and landed")
+            .fact("time", clock.now().toString())
+            .fact("database", database.label())
             .fact("repair", repairId)
             .fact("incident", cause.incident())
             .fact("failure", cause.kind())
@@ -60,6 +62,9 @@ final class Drafts {
             .fact("plan fingerprint", plan.fingerprint());
     for (Hazard hazard : plan.hazards()) {
       draft.fact("hazard", hazard.toString());
+    }
+    for (String advice : LandingAdvice.of(wanted.contents(), plan)) {
+      draft.fact("how to go on", advice);
     }
     try {
       writer.get().write(draft.build());
