@@ -142,6 +142,11 @@ public final class CatalogReader {
     return new NeighbourReader(connection).around(question);
   }
 
+  /** Reads what Flyway says has run, from its tables in these schemas. */
+  public MigrationHistory migrationHistory(Collection<Identifier> schemas) throws SQLException {
+    return new HistoryReader(connection).read(schemas);
+  }
+
   /**
    * What is there instead of a relation that nobody declared.
    *

@@ -4,6 +4,7 @@ import io.schemamedic.engine.json.JsonWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +145,11 @@ public final class Incident {
     return values.ddl;
   }
 
+  /** Files of migrations that have not run here and would have made what is missing. */
+  public List<String> pending() {
+    return values.pending;
+  }
+
   /** How long the last caller waited for the agent; null if it did not. */
   public @Nullable Duration callDelay() {
     return values.callDelay;
@@ -167,6 +173,7 @@ public final class Incident {
         .field("advice", values.advice)
         .field("statementFingerprint", statementFingerprint)
         .field("ddl", values.ddl)
+        .field("pendingMigrations", values.pending)
         .fieldMillis("callDelayMillis", values.callDelay)
         .endObject();
   }
@@ -185,6 +192,7 @@ public final class Incident {
     private @Nullable String detail;
     private @Nullable String advice;
     private List<String> ddl = Collections.emptyList();
+    private List<String> pending = Collections.emptyList();
     private @Nullable Duration callDelay;
 
     private Builder(String id, Instant seen, String decision, String reason) {
@@ -223,6 +231,11 @@ public final class Incident {
 
     public Builder ddl(List<String> statements) {
       this.ddl = copy(statements);
+      return this;
+    }
+
+    public Builder pending(Collection<String> scripts) {
+      this.pending = Collections.unmodifiableList(new ArrayList<>(scripts));
       return this;
     }
 

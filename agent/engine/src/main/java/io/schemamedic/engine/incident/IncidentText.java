@@ -2,6 +2,7 @@ package io.schemamedic.engine.incident;
 
 import io.schemamedic.engine.log.LogLine;
 import java.time.Duration;
+import java.util.List;
 
 /** The log line of an incident. Its constant texts and field names are what operators filter by. */
 final class IncidentText {
@@ -22,6 +23,7 @@ final class IncidentText {
             .field("kind", incident.kind())
             .field("sqlState", incident.sqlState())
             .field("detail", incident.detail())
+            .field("pending", pending(incident.pending()))
             .field("ddl", String.join("; ", incident.ddl()))
             .field("statement", incident.statementFingerprint());
     Duration callDelay = incident.callDelay();
@@ -32,6 +34,11 @@ final class IncidentText {
       line.field("calls", calls);
     }
     return line.field("advice", incident.advice()).toString();
+  }
+
+  private static String pending(List<String> scripts) {
+    String verb = scripts.size() == 1 ? " has" : " have";
+    return scripts.isEmpty() ? "" : String.join(", ", scripts) + verb + " not run here";
   }
 
   private static String opening(String decision) {

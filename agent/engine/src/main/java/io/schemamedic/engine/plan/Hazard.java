@@ -28,6 +28,11 @@ public final class Hazard {
     SEQUENCE_STARTS_ANEW,
     /** The service's role gets rights on what another role makes. */
     GRANTS_TO_SERVICE,
+    /**
+     * A migration of the service's that has not run here yet makes the same, without asking whether
+     * it is there: it will fail when it runs.
+     */
+    PENDING_MIGRATION,
     /** Something declared that is not added automatically and is left to the migration draft. */
     LEFT_OUT;
 

@@ -24,6 +24,7 @@ public final class RepairPlan {
   private final Map<RelationName, Set<Identifier>> undeclaredColumns;
   private final Set<RelationName> referencedTables;
   private final List<Hazard> hazards;
+  private final Set<String> pending;
   private final String fingerprint;
   private final String catalogFingerprint;
 
@@ -37,9 +38,25 @@ public final class RepairPlan {
     this.referencedTables =
         Collections.unmodifiableSet(new LinkedHashSet<>(builder.referencedTables));
     this.hazards = Collections.unmodifiableList(new ArrayList<>(builder.hazards));
+    this.pending = Collections.emptySet();
     this.fingerprint = Fingerprint.of(ddl());
     this.catalogFingerprint =
         builder.catalog == null ? "" : Premises.fingerprint(this, builder.catalog);
+  }
+
+  private RepairPlan(RepairPlan plan, Set<String> pending, List<Hazard> more) {
+    this.statements = plan.statements;
+    this.newTables = plan.newTables;
+    this.newColumns = plan.newColumns;
+    this.undeclaredColumns = plan.undeclaredColumns;
+    this.leftOutColumns = plan.leftOutColumns;
+    this.referencedTables = plan.referencedTables;
+    List<Hazard> all = new ArrayList<>(plan.hazards);
+    all.addAll(more);
+    this.hazards = Collections.unmodifiableList(all);
+    this.pending = Collections.unmodifiableSet(new LinkedHashSet<>(pending));
+    this.fingerprint = plan.fingerprint;
+    this.catalogFingerprint = plan.catalogFingerprint;
   }
 
   /** Starts an empty plan. */
@@ -107,6 +124,21 @@ public final class RepairPlan {
 
   public List<Hazard> hazards() {
     return hazards;
+  }
+
+  /**
+   * The same plan where migrations of the service's would make the same.
+   *
+   * @param scripts their files
+   * @param more hazards that come with them
+   */
+  public RepairPlan withPending(Set<String> scripts, List<Hazard> more) {
+    return new RepairPlan(this, scripts, more);
+  }
+
+  /** Files of the service's migrations that have not run here and would make the same. */
+  public Set<String> pending() {
+    return pending;
   }
 
   /** Hash of the statements: what was approved or decided on is what runs. */

@@ -60,6 +60,9 @@ final class Drafts {
             .fact("failure", cause.kind())
             .fact("statement fingerprint", cause.statementFingerprint())
             .fact("plan fingerprint", plan.fingerprint());
+    for (String script : plan.pending()) {
+      draft.fact("pending migration", script + " has not run here and makes the same");
+    }
     for (Hazard hazard : plan.hazards()) {
       draft.fact("hazard", hazard.toString());
     }

@@ -43,6 +43,7 @@ final class PlanStore {
           .field("made", made.when.toString())
           .field("ddl", made.plan.ddl())
           .field("hazards", hazards)
+          .field("pendingMigrations", new ArrayList<>(made.plan.pending()))
           .endObject();
     }
     return json.endArray().endObject().toString();

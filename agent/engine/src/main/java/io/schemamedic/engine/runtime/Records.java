@@ -138,6 +138,7 @@ final class Records {
             .detail(result.detail().isEmpty() ? null : result.detail())
             .advice(result.reason().advice())
             .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
+            .pending(result.pending())
             .callDelay(delay)
             .build(),
         gap::statementFingerprint);
@@ -158,6 +159,7 @@ final class Records {
             .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
             .advice(record.lastReason().advice())
             .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
+            .pending(record.lastResult().pending())
             .callDelay(delay)
             .build(),
         gap::statementFingerprint);

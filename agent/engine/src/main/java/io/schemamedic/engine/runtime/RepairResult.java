@@ -6,6 +6,10 @@ import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.schema.DeclaredTable;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one gap, shared by all callers that fell into it. Immutable. */
@@ -15,6 +19,7 @@ final class RepairResult {
   private final String detail;
   private final @Nullable RepairPlan plan;
   private final @Nullable DeclaredTable present;
+  private final Set<String> pending;
 
   private RepairResult(
       Decision decision,
@@ -22,11 +27,28 @@ final class RepairResult {
       String detail,
       @Nullable RepairPlan plan,
       @Nullable DeclaredTable present) {
+    this(
+        decision,
+        reason,
+        detail,
+        plan,
+        present,
+        plan == null ? Collections.<String>emptySet() : plan.pending());
+  }
+
+  private RepairResult(
+      Decision decision,
+      Reason reason,
+      String detail,
+      @Nullable RepairPlan plan,
+      @Nullable DeclaredTable present,
+      Set<String> pending) {
     this.decision = decision;
     this.reason = reason;
     this.detail = detail;
     this.plan = plan;
     this.present = present;
+    this.pending = Collections.unmodifiableSet(new LinkedHashSet<>(pending));
   }
 
   /** The plan's additions are there. */
@@ -59,7 +81,19 @@ final class RepairResult {
   RepairResult notRepeated(Reason why, String whyDetail) {
     // A stale plan is no repair of ours.
     Decision end = reason == Reason.CACHED_PLAN ? Decision.REFUSED : Decision.REPAIRED_FOR_NEXT;
-    return not(end, why, whyDetail, plan);
+    return not(end, why, whyDetail, plan).withPending(pending);
+  }
+
+  /** The same, where migrations of the service's would have made what is missing. */
+  RepairResult withPending(Collection<String> scripts) {
+    return scripts.isEmpty()
+        ? this
+        : new RepairResult(decision, reason, detail, plan, present, new LinkedHashSet<>(scripts));
+  }
+
+  /** Files of the service's migrations that have not run here and would make what is missing. */
+  Set<String> pending() {
+    return pending;
   }
 
   /**

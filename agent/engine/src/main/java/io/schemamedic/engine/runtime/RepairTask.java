@@ -6,6 +6,8 @@ import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.diagnosis.Diagnoser;
 import io.schemamedic.engine.diagnosis.Diagnosis;
+import io.schemamedic.engine.failure.FailureKind;
+import io.schemamedic.engine.failure.NameChain;
 import io.schemamedic.engine.guard.Guard;
 import io.schemamedic.engine.guard.GuardDecision;
 import io.schemamedic.engine.guard.GuardInput;
@@ -18,10 +20,12 @@ import io.schemamedic.engine.repair.RepairRequest;
 import io.schemamedic.engine.repair.RepairSession;
 import io.schemamedic.engine.repair.SessionResult;
 import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.source.PendingMigrations;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -44,6 +48,7 @@ final class RepairTask implements Callable<RepairResult> {
   private final SessionSource sessions;
   private final PlanRun run;
   private Step step = Step.DIAGNOSE;
+  private PendingMigrations pending = PendingMigrations.none();
 
   /** On a session of the agent's own, as the service opens its. */
   RepairTask(Healing healing, MonitoredDatabase database, Gap gap, long deadlineNanos) {
@@ -120,11 +125,15 @@ final class RepairTask implements Callable<RepairResult> {
             .diagnose(gap.failure(), gap.named(), gap.candidates());
     switch (diagnosis.finding()) {
       case OTHER:
-        return refused(diagnosis.reason(), diagnosis.detail(), null);
+        pending = PendingLook.at(session, healing.wanted(), gap.declared());
+        return refused(diagnosis.reason(), diagnosis.detail(), null).withPending(makers());
       case PRESENT:
         return RepairResult.present(diagnosis.table());
       default:
-        return plan(session, catalog, diagnosis);
+        pending = PendingLook.at(session, healing.wanted(), gap.declared());
+        return pending.isUnderWay()
+            ? failed(Reason.DEPLOY_IN_PROGRESS, "Flyway is migrating", null).withPending(makers())
+            : plan(session, catalog, diagnosis);
     }
   }
 
@@ -142,7 +151,7 @@ final class RepairTask implements Callable<RepairResult> {
             ? diagnosis.table()
             : provenOwner(session, catalog, diagnosis, column);
     if (owner == null) {
-      return refused(Reason.AMBIGUOUS_OWNER, column.toString(), null);
+      return refused(Reason.AMBIGUOUS_OWNER, column.toString(), null).withPending(makers());
     }
     RepairResult result =
         planned(session, catalog, planner(session, catalog, whole).missingColumn(owner, column));
@@ -151,12 +160,24 @@ final class RepairTask implements Callable<RepairResult> {
         : result;
   }
 
+  /** Migrations that have not run here and would make what the statement lacks. */
+  private Set<String> makers() {
+    NameChain name = gap.failure().name();
+    Identifier column =
+        name == null || gap.failure().kind() == FailureKind.UNDEFINED_TABLE ? null : name.last();
+    Set<String> scripts = new LinkedHashSet<>();
+    for (DeclaredTable candidate : gap.candidates().tables()) {
+      scripts.addAll(pending.making(candidate.name(), column));
+    }
+    return scripts;
+  }
+
   private RepairResult planned(RepairSession session, CatalogSnapshot catalog, PlanResult planned)
       throws SQLException {
-    RepairPlan plan = planned.plan();
-    if (plan == null) {
-      return refused(planned.reason(), planned.detail(), null);
+    if (planned.plan() == null) {
+      return refused(planned.reason(), planned.detail(), null).withPending(makers());
     }
+    RepairPlan plan = pending.notedIn(planned.plan());
     Diagnosis doubt = doubts().about(session::readAround, catalog, gap.failure(), plan);
     return doubt == null
         ? guard(session, catalog, plan)
