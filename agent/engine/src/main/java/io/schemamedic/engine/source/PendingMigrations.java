@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The migrations of a service that have not run in a database, as far as that is known. */
+/** Flyway's migrations of a service that have not run in a database, as far as that is known. */
 public final class PendingMigrations {
   private final List<Migration> migrations;
   private final boolean busy;
@@ -36,7 +36,8 @@ public final class PendingMigrations {
   public static PendingMigrations of(Collection<SourceContent> sources, MigrationHistory history) {
     List<Migration> pending = new ArrayList<>();
     for (SourceContent source : sources) {
-      Ran ran = Ran.of(source.migrations(), history.tables());
+      boolean flyways = source.tool() == MigrationTool.FLYWAY;
+      Ran ran = flyways ? Ran.of(source.migrations(), history.tables()) : null;
       for (Migration migration : source.migrations()) {
         if (ran != null && !ran.contains(migration)) {
           pending.add(migration);
