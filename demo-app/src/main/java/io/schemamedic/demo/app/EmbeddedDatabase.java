@@ -11,6 +11,8 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.support.ResourcePropertySource;
 
 /**
  * Gives the app a healthy PostgreSQL of its own when no {@code spring.datasource.url} was
@@ -32,10 +34,9 @@ final class EmbeddedDatabase
       ((DefaultListableBeanFactory) context.getBeanFactory())
           .registerDisposableBean("embeddedPostgres", server::close);
       String url = server.createDatabase("chat", SchemaScript.declared());
-      context
-          .getEnvironment()
-          .getPropertySources()
-          .addLast(new MapPropertySource("embeddedDatabase", Map.of(URL, url)));
+      MutablePropertySources sources = context.getEnvironment().getPropertySources();
+      sources.addLast(new MapPropertySource("embeddedDatabase", Map.of(URL, url)));
+      sources.addFirst(new ResourcePropertySource("classpath:application-create.properties"));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot start the embedded PostgreSQL", e);
     }

@@ -39,7 +39,7 @@ record AgentSetup(Path jar, Path properties, Path auditFile, Path migrations, in
         properties,
         List.of(
             "mode=repair",
-            "declared=" + declared,
+            "declared=" + declared + ",hibernate",
             // By its exact name: its rows may all get the same updated_at.
             "allow=public.conversations,public.*,owned.*,vet.*",
             // The story is about callers that meet the gap; a check at the first connection would

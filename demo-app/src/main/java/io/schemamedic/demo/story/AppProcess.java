@@ -33,9 +33,15 @@ final class AppProcess implements AutoCloseable {
    *
    * @param agent null for a start without the agent
    * @param log takes all that the process prints
+   * @param arguments further ones for the app
    */
   static AppProcess start(
-      StoryOptions options, @Nullable AgentSetup agent, int port, String jdbcUrl, Path log)
+      StoryOptions options,
+      @Nullable AgentSetup agent,
+      int port,
+      String jdbcUrl,
+      Path log,
+      String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -50,6 +56,7 @@ final class AppProcess implements AutoCloseable {
     command.add(options.appJar().toString());
     command.add("--server.port=" + port);
     command.add("--spring.datasource.url=" + jdbcUrl);
+    command.addAll(List.of(arguments));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -29,7 +29,7 @@ final class RepairChecks {
 
   /**
    * The healed tables equal the declared ones; by PostgreSQL's catalog, against a database that the
-   * declared scripts made.
+   * declared scripts made, and Hibernate for the entities of system 3.
    */
   void checkCatalog() {
     stage

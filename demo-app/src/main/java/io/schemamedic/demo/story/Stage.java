@@ -1,5 +1,6 @@
 package io.schemamedic.demo.story;
 
+import io.schemamedic.demo.postgres.FreePort;
 import io.schemamedic.demo.postgres.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ record Stage(
     PostgresServer server,
     Path directory,
     int appPort) {
-  /** The database that the declared scripts made. */
+  /** The database that the declared scripts and Hibernate made. */
   static final String DECLARED_DATABASE = "declared";
 
   static final List<String> SCHEMAS = List.of("public", "owned", "vet");
@@ -38,6 +39,18 @@ record Stage(
             port,
             server.jdbcUrl(variant.database()),
             directory.resolve(logName + ".log")));
+  }
+
+  /** Starts the app on the declared database, where Hibernate makes the tables of its entities. */
+  AppProcess startCreating() throws IOException {
+    return cleanup.register(
+        AppProcess.start(
+            options,
+            null,
+            FreePort.any(),
+            server.jdbcUrl(DECLARED_DATABASE),
+            directory.resolve("creating.log"),
+            "--spring.profiles.active=create"));
   }
 
   Connection connect(Variant variant) throws SQLException {

@@ -114,6 +114,7 @@ public final class Story {
             workspace.logs(),
             FreePort.preferably(PREFERRED_PORT));
 
+    completeDeclared(stage);
     for (Variant variant : Variant.values()) {
       new WithoutAgent(stage).tell(variant);
     }
@@ -143,6 +144,17 @@ public final class Story {
             server.createDatabase(variant.database(), List.of(variant.script()));
           }
           return server.createDatabase(Stage.DECLARED_DATABASE, SchemaScript.declared());
+        });
+  }
+
+  /** The entities of system 3 are the only truth about its tables. */
+  private void completeDeclared(Stage stage) throws Exception {
+    progress.during(
+        "Letting Hibernate make the tables of system 3 there",
+        () -> {
+          try (AppProcess app = stage.startCreating()) {
+            return app.awaitReady();
+          }
         });
   }
 

@@ -37,7 +37,7 @@ class DatabaseAwayIT {
 
   @Test
   void everySystemAnswers503AndRecoversWithTheDatabase() throws Exception {
-    try (ConfigurableApplicationContext context = RunningApp.start(url)) {
+    try (ConfigurableApplicationContext context = RunningApp.start(url, RunningApp.CREATING)) {
       Backend backend = RunningApp.backendOf(context);
       assertWorks(backend);
 
@@ -52,7 +52,7 @@ class DatabaseAwayIT {
 
   @Test
   void aConnectionThatDiesInATransactionIs503Too() throws Exception {
-    try (ConfigurableApplicationContext context = RunningApp.start(url)) {
+    try (ConfigurableApplicationContext context = RunningApp.start(url, RunningApp.CREATING)) {
       Backend backend = RunningApp.backendOf(context);
       assertWorks(backend);
 
@@ -68,6 +68,7 @@ class DatabaseAwayIT {
 
   @Test
   void theAppStartsWithoutItsDatabase() throws Exception {
+    RunningApp.start(url, RunningApp.CREATING).close();
     server.stop();
     try (ConfigurableApplicationContext context = RunningApp.start(url)) {
       Backend backend = RunningApp.backendOf(context);

@@ -15,25 +15,10 @@ class DeclaredSchemaIT {
   @RegisterExtension static final TestDatabases databases = new TestDatabases();
 
   @Test
-  void system3IsExactlyWhatHibernateMakesOfTheEntities() throws Exception {
-    String byHand = databases.create(SchemaScript.SYSTEM_3);
-    String byHibernate = databases.create(SchemaScript.NO_TABLES);
-    RunningApp.start(
-            "--spring.datasource.url=" + databases.jdbcUrl(byHibernate),
-            "--spring.jpa.hibernate.ddl-auto=create")
-        .close();
-
-    try (Connection hand = databases.connect(byHand);
-        Connection hibernate = databases.connect(byHibernate)) {
-      List<String> catalog = CatalogText.of(hibernate, List.of("vet"));
-      assertThat(catalog).anyMatch(line -> line.contains("council_validations"));
-      assertThat(CatalogText.of(hand, List.of("vet"))).isEqualTo(catalog);
-    }
-  }
-
-  @Test
   void whatTheIncompleteDatabaseHasIsAsDeclared() throws Exception {
     String declared = databases.create(SchemaScript.declared().toArray(SchemaScript[]::new));
+    RunningApp.start("--spring.datasource.url=" + databases.jdbcUrl(declared), RunningApp.CREATING)
+        .close();
     String incomplete = databases.create(SchemaScript.INCOMPLETE);
 
     try (Connection whole = databases.connect(declared);

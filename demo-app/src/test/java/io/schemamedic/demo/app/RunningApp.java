@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,14 +17,20 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** The app, started for one test class on a fresh database. */
 final class RunningApp implements BeforeAllCallback, AfterAllCallback {
   private final TestDatabases databases = new TestDatabases();
+
+  /** Lets Hibernate make the tables of system 3. */
+  static final String CREATING = "--spring.profiles.active=create";
+
   private final List<SchemaScript> scripts;
+  private final String[] arguments;
   private String databaseName;
   private ConfigurableApplicationContext context;
   private Backend backend;
 
   @SuppressWarnings("NullAway.Init") // JUnit calls beforeAll before anything else can be asked.
-  private RunningApp(List<SchemaScript> scripts) {
+  private RunningApp(List<SchemaScript> scripts, String... arguments) {
     this.scripts = scripts;
+    this.arguments = arguments;
   }
 
   static RunningApp on(SchemaScript script) {
@@ -31,7 +38,7 @@ final class RunningApp implements BeforeAllCallback, AfterAllCallback {
   }
 
   static RunningApp onHealthyDatabase() {
-    return new RunningApp(SchemaScript.declared());
+    return new RunningApp(SchemaScript.declared(), CREATING);
   }
 
   Backend backend() {
@@ -52,7 +59,8 @@ final class RunningApp implements BeforeAllCallback, AfterAllCallback {
   public void beforeAll(ExtensionContext test) {
     databases.beforeAll(test);
     databaseName = databases.create(scripts.toArray(SchemaScript[]::new));
-    context = start("--spring.datasource.url=" + databases.jdbcUrl(databaseName));
+    String url = "--spring.datasource.url=" + databases.jdbcUrl(databaseName);
+    context = start(Stream.concat(Stream.of(url), Stream.of(arguments)).toArray(String[]::new));
     backend = backendOf(context);
   }
 

@@ -8,19 +8,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The scripts of the demo app: the three declared schemas and the broken databases. */
+/** The three declared schemas of the demo app, and its broken databases. */
 final class DemoSchema {
-  private static final Path DIRECTORY =
-      Path.of(System.getProperty("basedir", "."), "../../demo-app/schema").toAbsolutePath();
+  private static final Path BASE = Path.of(System.getProperty("basedir", ".")).toAbsolutePath();
+  private static final Path DIRECTORY = BASE.resolve("../../demo-app/schema");
 
-  private static final List<String> SYSTEMS = List.of("system1.sql", "system2.sql", "system3.sql");
+  private static final List<Path> SYSTEMS =
+      List.of(
+          DIRECTORY.resolve("system1.sql"),
+          DIRECTORY.resolve("system2.sql"),
+          BASE.resolve("src/test/resources/load/vet.sql"));
 
   private DemoSchema() {}
 
   /** As the agent takes it. */
   static String declared() {
     return SYSTEMS.stream()
-        .map(script -> "file:" + DIRECTORY.resolve(script).normalize())
+        .map(script -> "file:" + script.normalize())
         .collect(Collectors.joining(","));
   }
 
@@ -32,12 +36,12 @@ final class DemoSchema {
    * @param variant name of a script of a broken database
    */
   static void createBroken(TestDatabase database, String variant) {
-    run(database, "broken/" + variant + ".sql");
+    run(database, DIRECTORY.resolve("broken/" + variant + ".sql"));
   }
 
-  private static void run(TestDatabase database, String script) {
+  private static void run(TestDatabase database, Path script) {
     try {
-      database.execute(Files.readString(DIRECTORY.resolve(script)));
+      database.execute(Files.readString(script));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

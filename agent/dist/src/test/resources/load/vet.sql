@@ -1,5 +1,4 @@
--- System 3, VetAssist: what Hibernate makes of the entities in io.schemamedic.demo.app.vet, in Hibernate's order of columns.
--- The entities are the truth; a test compares the catalog after this script with the catalog after Hibernate's own export.
+-- What the demo app's entities of system 3 make, in SQL: these tests have no Hibernate.
 
 CREATE SCHEMA IF NOT EXISTS vet;
 
