@@ -37,6 +37,7 @@ class LayersTest {
     ENGINE + "statement..",
     ENGINE + "diagnosis..",
     ENGINE + "plan..",
+    ENGINE + "drift..",
     ENGINE + "guard..",
     ENGINE + "retry.."
   };

@@ -38,7 +38,7 @@ public interface Engine {
   void otherDriverFailed(OtherDriver driver, SQLException thrown);
 
   /**
-   * The driver has opened a connection for the service.
+   * The driver has opened a connection for the service. Does not block. May be told twice.
    *
    * @param url the URL asked for; may contain a password
    * @param properties the properties asked for, as the caller's own object: to be copied, not kept
@@ -53,6 +53,12 @@ public interface Engine {
    * @param over whether it has done its part
    */
   void mapped(HibernateMapping mapping, boolean over);
+
+  /**
+   * A connection that was told by {@link #connected} is about to be handed to the service, on this
+   * thread. Blocks, bounded, if the owner wants the first check of a database to be over before.
+   */
+  void handOut(Connection connection);
 
   /**
    * Something outside the engine went wrong inside the agent.

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,30 @@ final class EngineStart {
    */
   private static final long PATIENCE_FOR_MAPPING_SECONDS = 10;
 
+  /**
+   * Longest that a new connection waits for an engine which may want to check its database before
+   * the service gets it.
+   */
+  private static final long CONNECTION_PATIENCE_MILLIS = 5_000;
+
+  private final Callable<Boolean> connectionsWait;
   private final CountDownLatch over = new CountDownLatch(1);
   private final PendingConnections pending = new PendingConnections();
   private @Nullable Engine engine;
   private boolean finished;
   private volatile boolean patient = true;
+
+  /**
+   * @param connectionsWait whether new connections wait for the engine; asked once one is opened
+   */
+  EngineStart(Callable<Boolean> connectionsWait) {
+    this.connectionsWait = connectionsWait;
+  }
+
+  /** Nobody waits any longer: the agent was taken out while it started. */
+  void abandon() {
+    over.countDown();
+  }
 
   /**
    * Ends the time of waiting. The connections that were opened meanwhile are delivered first, so
@@ -130,14 +150,28 @@ final class EngineStart {
   }
 
   /**
-   * Keeps a connection for the engine to come.
+   * Keeps a connection for the engine to come. If the engine may want connections to wait, waits
+   * for it instead, five seconds at most.
    *
    * @return the engine if it has come already, so that the caller has to deliver by itself
    */
-  synchronized @Nullable Engine keep(String url, Properties properties, Connection connection) {
-    if (!finished) {
-      pending.add(url, properties, connection);
+  @Nullable Engine keep(String url, Properties properties, Connection connection) throws Exception {
+    if (connectionsWait.call()) {
+      awaitForConnection();
     }
-    return engine;
+    synchronized (this) {
+      if (!finished) {
+        pending.add(url, properties, connection);
+      }
+      return engine;
+    }
+  }
+
+  private void awaitForConnection() {
+    try {
+      over.await(CONNECTION_PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -26,8 +26,12 @@ public final class Gate {
 
   /** Opens the gate, or closes it with null. */
   public static synchronized void open(@Nullable Engine newEngine) {
+    EngineStart before = start;
     engine = newEngine;
     start = null;
+    if (before != null) {
+      before.abandon();
+    }
   }
 
   /** Makes failing calls wait for the engine, and new connections be kept for it. */
@@ -197,7 +201,7 @@ public final class Gate {
   }
 
   /**
-   * Woven code: the driver has opened a connection.
+   * Woven code: the driver has opened a connection, and returns it when this returns.
    *
    * @param properties may be null: the driver takes that for none
    */
@@ -216,6 +220,7 @@ public final class Gate {
         InsideAgent.enter();
         try {
           current.connected(url, asked, connection);
+          current.handOut(connection);
         } finally {
           InsideAgent.leave();
         }

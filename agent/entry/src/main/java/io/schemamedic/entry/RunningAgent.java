@@ -2,6 +2,7 @@ package io.schemamedic.entry;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,8 +44,15 @@ final class RunningAgent {
 
   /** Starts the engine in the background. Returns at once; to be called once. */
   void startEngine(@Nullable String arguments) {
-    EngineStart start = new EngineStart();
-    // No lambda: the first one in a process costs it some twenty milliseconds.
+    // No lambdas: the first one in a process costs it some twenty milliseconds.
+    EngineStart start =
+        new EngineStart(
+            new Callable<Boolean>() {
+              @Override
+              public Boolean call() {
+                return BlockingCheck.isPossible(arguments, System.getProperties(), System.getenv());
+              }
+            });
     Runnable work =
         new Runnable() {
           @Override

@@ -15,6 +15,7 @@ class FakeEngine implements Engine {
   final List<Object> repeated = new ArrayList<>();
   final List<String> connected = new ArrayList<>();
   final List<Boolean> mapped = new ArrayList<>();
+  final List<Connection> handedOut = new ArrayList<>();
   final List<Throwable> agentErrors = new ArrayList<>();
   Function<FailedCall, @Nullable Object> answer = call -> null;
 
@@ -42,6 +43,11 @@ class FakeEngine implements Engine {
   @Override
   public void mapped(HibernateMapping mapping, boolean over) {
     mapped.add(over);
+  }
+
+  @Override
+  public void handOut(Connection connection) {
+    handedOut.add(connection);
   }
 
   @Override

@@ -345,7 +345,7 @@ class GateTest {
 
   @Test
   void failingCallWaitsForAnEngineThatIsStarting() {
-    EngineStart start = new EngineStart();
+    EngineStart start = new EngineStart(() -> false);
     Gate.openLater(start);
     CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> fail(thrown, null));
 
@@ -358,7 +358,7 @@ class GateTest {
 
   @Test
   void failingCallDoesNotWaitOnceTheStartHasFailed() {
-    EngineStart start = new EngineStart();
+    EngineStart start = new EngineStart(() -> false);
     Gate.openLater(start);
     start.finish(null);
 
@@ -367,7 +367,7 @@ class GateTest {
 
   @Test
   void interruptedCallDoesNotWaitAndStaysInterrupted() {
-    Gate.openLater(new EngineStart());
+    Gate.openLater(new EngineStart(() -> false));
     Thread.currentThread().interrupt();
 
     assertThat(fail(thrown, null)).isNull();
@@ -376,7 +376,7 @@ class GateTest {
 
   @Test
   void startingThreadDoesNotWaitForItself() {
-    Gate.openLater(new EngineStart());
+    Gate.openLater(new EngineStart(() -> false));
     Gate.enterAgent();
     try {
       assertThat(fail(thrown, null)).isNull();
@@ -387,7 +387,7 @@ class GateTest {
 
   @Test
   void connectionsOpenedDuringTheStartAreDelivered() {
-    EngineStart start = new EngineStart();
+    EngineStart start = new EngineStart(() -> false);
     Gate.openLater(start);
     Gate.connected("jdbc:early", new Properties(), fake(Connection.class));
 
@@ -422,7 +422,7 @@ class GateTest {
 
   @Test
   void engineThatStartsAfterTheDetachStaysOutside() {
-    EngineStart start = new EngineStart();
+    EngineStart start = new EngineStart(() -> false);
     Gate.openLater(start);
     Gate.open(null);
 
@@ -433,7 +433,7 @@ class GateTest {
 
   @Test
   void cancelledCallNoLongerWaitsForAnEngineThatIsStarting() {
-    Gate.openLater(new EngineStart());
+    Gate.openLater(new EngineStart(() -> false));
     CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> fail(thrown, null));
     while (WaitingCalls.isEmpty()) {
       Thread.onSpinWait();
@@ -504,7 +504,7 @@ class GateTest {
 
   @Test
   void callThatHasWaitedForTheEngineHasNotLeftTheAgent() throws SQLException {
-    EngineStart start = new EngineStart();
+    EngineStart start = new EngineStart(() -> false);
     start.finish(engine);
     FailedCall call =
         FailedCall.ofCopy(fake(Connection.class), "COPY note FROM STDIN", "IDLE", thrown);

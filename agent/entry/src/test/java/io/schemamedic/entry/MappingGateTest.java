@@ -26,7 +26,7 @@ class MappingGateTest {
 
   @Test
   void engineThatIsStillStartingIsWaitedFor() throws InterruptedException {
-    EngineStart start = new EngineStart();
+    EngineStart start = new EngineStart(() -> false);
     Gate.openLater(start);
     Thread building = new Thread(() -> tell(false));
     building.start();

@@ -18,6 +18,7 @@ final class RecordingEngine implements Engine {
   final List<Object> repeated = new ArrayList<>();
   final List<String> connected = new ArrayList<>();
   final List<Boolean> mapped = new ArrayList<>();
+  final List<Connection> handedOut = new ArrayList<>();
   final List<Throwable> agentErrors = new ArrayList<>();
   Function<FailedCall, Object> answer = call -> null;
 
@@ -45,6 +46,11 @@ final class RecordingEngine implements Engine {
   @Override
   public void mapped(HibernateMapping mapping, boolean over) {
     mapped.add(over);
+  }
+
+  @Override
+  public void handOut(Connection connection) {
+    handedOut.add(connection);
   }
 
   @Override

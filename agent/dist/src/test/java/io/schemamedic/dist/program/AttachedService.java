@@ -111,6 +111,9 @@ public final class AttachedService {
     public void mapped(HibernateMapping mapping, boolean over) {}
 
     @Override
+    public void handOut(Connection connection) {}
+
+    @Override
     public void agentError(String where, Throwable error) {}
 
     @Override

@@ -242,7 +242,9 @@ class FaultIT {
     checkIn("known\":true", query("SELECT 1"));
     for (Class<? extends Throwable> kind : KINDS) {
       Metrics before = checking.metrics();
-      checkIn("known\":false", engine("runtime.ConnectionCheck.check", "check").fault(kind));
+      checkIn(
+          "known\":false,\"reason\":\"the agent itself failed",
+          engine("runtime.DatabaseCheck.check", "check").fault(kind));
       assertThat(checking.metrics().agentErrorsSince(before)).isEqualTo(Map.of("check", 1));
     }
   }

@@ -78,8 +78,13 @@ public final class SessionFacts {
     return serverVersion;
   }
 
+  /** Equal exactly for sessions in the same database of the same cluster. */
+  public String identity() {
+    return systemIdentifier + '/' + database;
+  }
+
   /** Whether both sessions stand in the same database of the same cluster. */
   public boolean isSameDatabase(SessionFacts other) {
-    return systemIdentifier.equals(other.systemIdentifier) && database.equals(other.database);
+    return identity().equals(other.identity());
   }
 }

@@ -11,15 +11,7 @@ public enum CheckOnConnect {
   /** Before the service gets its connection, so that gaps are closed before the first statement. */
   BLOCKING;
 
-  /**
-   * @throws IllegalArgumentException if the text names no constant, or one that this version does
-   *     not implement; the message is for the operator
-   */
   static CheckOnConnect parse(String text) {
-    CheckOnConnect parsed = EnumText.parse(CheckOnConnect.class, text);
-    if (parsed == BLOCKING) {
-      throw new IllegalArgumentException("blocking is not supported in this version");
-    }
-    return parsed;
+    return EnumText.parse(CheckOnConnect.class, text);
   }
 }

@@ -1,9 +1,12 @@
 package io.schemamedic.engine.guard;
 
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Tools that look after a schema themselves, by the packages of their classes. */
-enum MigrationTool {
+public enum MigrationTool {
   FLYWAY("Flyway", "org.flywaydb."),
   LIQUIBASE("Liquibase", "liquibase."),
   MYBATIS_MIGRATIONS("MyBatis Migrations", "org.apache.ibatis.migration."),
@@ -11,6 +14,14 @@ enum MigrationTool {
   HIBERNATE_SCHEMA_TOOL("Hibernate's schema tool", "org.hibernate.tool.schema."),
   /** Before Hibernate 5. */
   HIBERNATE_HBM2DDL("Hibernate's schema tool", "org.hibernate.tool.hbm2ddl.");
+
+  /** Of those that run when a service starts; where they are on its class path, they may. */
+  public static final List<String> CLASS_FILES =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              "org/flywaydb/core/Flyway.class",
+              "liquibase/Liquibase.class",
+              "io/ebean/migration/MigrationRunner.class"));
 
   /** Deeper than a tool stands below the driver, and few enough to look at. */
   private static final int MOST_FRAMES = 256;
@@ -29,7 +40,7 @@ enum MigrationTool {
   }
 
   /** The tool nearest to the driver; null if none is among the callers. */
-  static @Nullable MigrationTool among(StackTraceElement[] callers) {
+  public static @Nullable MigrationTool among(StackTraceElement[] callers) {
     for (int i = 0; i < callers.length && i < MOST_FRAMES; i++) {
       String className = callers[i].getClassName();
       for (MigrationTool tool : values()) {

@@ -89,6 +89,11 @@ public final class RepairSession implements AutoCloseable {
         connection, queryMillis(patience), reader -> reader.read(relations, searchPath));
   }
 
+  /** Reads several things in one transaction. */
+  public <T> T read(CatalogTransaction.Reading<T> reading) throws SQLException {
+    return CatalogTransaction.read(connection, queryMillis(patience), reading);
+  }
+
   /** Reads what is beside a table that is missing. */
   public Neighbourhood readAround(Neighbourhood.Question question) throws SQLException {
     return CatalogTransaction.read(
@@ -158,6 +163,16 @@ public final class RepairSession implements AutoCloseable {
   Optional<Boolean> isInThisDatabase(int pid) throws SQLException {
     return CatalogTransaction.read(
         connection, queryMillis(patience), reader -> reader.isInThisDatabase(pid));
+  }
+
+  /** The cluster and the database, as the server names them. */
+  public String databaseIdentity() {
+    return serviceFacts.identity();
+  }
+
+  /** Ends the session without a word to the server; for another thread than its user's. */
+  public void abort() throws SQLException {
+    connection.abort(Runnable::run);
   }
 
   @Override

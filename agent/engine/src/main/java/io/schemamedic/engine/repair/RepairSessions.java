@@ -42,23 +42,40 @@ public final class RepairSessions {
    */
   public SessionResult open(
       ServiceTarget target, @Nullable String reportedSearchPath, int callerPid) {
-    return open(target, reportedSearchPath, callerPid, role.isServices());
+    return open(target, reportedSearchPath, callerPid, null, role.isServices());
   }
 
   /** As {@link #open}, but always with the service's own role, to see what the service sees. */
   public SessionResult openAsService(
       ServiceTarget target, @Nullable String reportedSearchPath, int callerPid) {
-    return open(target, reportedSearchPath, callerPid, true);
+    return open(target, reportedSearchPath, callerPid, null, true);
+  }
+
+  /**
+   * Opens a session with the service's own role, to read what its database has.
+   *
+   * @param callerPid the server process of the service's newest session; 0 if unknown
+   * @param knownIdentity of the database in which the service was found before; null if it is not
+   *     known
+   */
+  public SessionResult openToCheck(
+      ServiceTarget target, int callerPid, @Nullable String knownIdentity) {
+    return open(target, null, callerPid, knownIdentity, true);
   }
 
   private SessionResult open(
-      ServiceTarget target, @Nullable String reportedSearchPath, int callerPid, boolean asService) {
+      ServiceTarget target,
+      @Nullable String reportedSearchPath,
+      int callerPid,
+      @Nullable String knownIdentity,
+      boolean asService) {
     Properties serviceProperties = target.properties();
     if (serviceProperties == null) {
       return notReachable("");
     }
     try {
-      return prove(target, serviceProperties, reportedSearchPath, callerPid, asService);
+      return prove(
+          target, serviceProperties, reportedSearchPath, callerPid, knownIdentity, asService);
     } catch (SQLException e) {
       return SessionResult.failed("sqlstate " + e.getSQLState());
     }
@@ -135,6 +152,7 @@ public final class RepairSessions {
       Properties serviceProperties,
       @Nullable String reportedSearchPath,
       int callerPid,
+      @Nullable String knownIdentity,
       boolean asService)
       throws SQLException {
     Connection service =
@@ -151,7 +169,8 @@ public final class RepairSessions {
       session = new RepairSession(service, searchPath, facts, unlimited);
       Optional<Boolean> sameDatabase =
           callerPid == 0 ? Optional.empty() : session.isInThisDatabase(callerPid);
-      boolean proven = sameDatabase.orElse(!target.hasSeveralHosts());
+      boolean proven =
+          sameDatabase.orElse(!target.hasSeveralHosts() || facts.identity().equals(knownIdentity));
       if (!proven) {
         service.close();
         return notProven(target, facts);

@@ -41,7 +41,7 @@ public final class ServiceTarget {
   }
 
   /** Null once the application with the driver is gone. */
-  @Nullable ClassLoader driverLoader() {
+  public @Nullable ClassLoader driverLoader() {
     return driverLoader.get();
   }
 

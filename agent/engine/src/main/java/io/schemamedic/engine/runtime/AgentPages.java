@@ -4,6 +4,8 @@ import io.schemamedic.engine.admin.AdminContent;
 import io.schemamedic.engine.admin.StatusPage;
 import io.schemamedic.engine.admin.StatusTable;
 import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.drift.Drift;
+import io.schemamedic.engine.drift.SchemaDrift;
 import io.schemamedic.engine.incident.IncidentStore;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import java.util.ArrayList;
@@ -12,10 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** What the HTTP server shows. */
 final class AgentPages implements AdminContent {
+  /** The rest is on {@code /api/drift}. */
+  private static final int MOST_DRIFTS = 200;
+
   private final String version;
   private final Mode mode;
   private final MedicMetrics metrics;
@@ -53,7 +57,7 @@ final class AgentPages implements AdminContent {
 
   @Override
   public String drift() {
-    return drift.toJson();
+    return DriftJson.of(drift.all());
   }
 
   @Override
@@ -74,20 +78,23 @@ final class AgentPages implements AdminContent {
 
   private StatusTable driftTable() {
     List<List<String>> rows = new ArrayList<>();
-    for (Map.Entry<String, @Nullable List<DriftStore.Lack>> entry : drift.all().entrySet()) {
-      List<DriftStore.Lack> lacking = entry.getValue();
-      if (lacking == null) {
-        rows.add(Arrays.asList(entry.getKey(), "unknown: the last check was not complete"));
-      } else {
-        for (DriftStore.Lack lack : lacking) {
-          rows.add(Arrays.asList(entry.getKey(), lack.toString()));
+    List<DriftStore.Known> databases = drift.all();
+    for (DriftStore.Known known : databases) {
+      SchemaDrift of = known.drift();
+      if (of == null) {
+        rows.add(Arrays.asList(known.database(), "", "unknown: " + known.why()));
+        continue;
+      }
+      for (Drift each : of.drifts()) {
+        if (rows.size() < MOST_DRIFTS) {
+          rows.add(Arrays.asList(known.database(), each.severity().code(), each.toString()));
         }
       }
     }
     return StatusTable.of(
-        "Declared but missing",
-        drift.all().isEmpty() ? "No database has been checked." : "Nothing at the last check.",
-        Arrays.asList("Database", "Missing"),
+        "Drift",
+        databases.isEmpty() ? "No database has been checked." : "None at the last check.",
+        Arrays.asList("Database", "Severity", "What"),
         rows);
   }
 

@@ -57,6 +57,20 @@ final class DatabaseMemory {
     identities = identities.seeing(there);
   }
 
+  /** Takes over what was seen through another pool of the same database. */
+  void sawAs(DatabaseMemory other) {
+    Set<String> seenThere;
+    Identities identitiesThere;
+    synchronized (other) {
+      seenThere = new HashSet<>(other.seen);
+      identitiesThere = other.identities;
+    }
+    synchronized (this) {
+      seen.addAll(seenThere);
+      identities = identitiesThere;
+    }
+  }
+
   /** Which object had which name when it was last seen. */
   synchronized Identities identities() {
     return identities;

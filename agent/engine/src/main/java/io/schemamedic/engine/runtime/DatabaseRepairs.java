@@ -124,15 +124,17 @@ final class DatabaseRepairs {
   }
 
   /**
-   * Runs something that no caller waits for, after what is waiting. False if there is too much
+   * Runs something for which no call has failed, after what is waiting; null if there is too much
    * already.
    */
-  boolean runLater(Runnable task) {
+  @Nullable Future<?> runLater(Runnable task) {
+    FutureTask<Boolean> inTurn =
+        new FutureTask<>(() -> inTurn(Executors.callable(task, Boolean.TRUE), Boolean.FALSE));
     try {
-      worker.execute(new FutureTask<>(() -> inTurn(Executors.callable(task), Boolean.FALSE)));
-      return true;
+      worker.execute(inTurn);
+      return inTurn;
     } catch (RejectedExecutionException e) {
-      return false;
+      return null;
     }
   }
 

@@ -34,7 +34,7 @@ final class Databases {
   /**
    * Remembers how the service connected.
    *
-   * @return the database if it is new to us; null if it is known, or if there are too many
+   * @return null if there are too many
    */
   synchronized @Nullable MonitoredDatabase connected(Connection connection, Properties properties)
       throws SQLException {
@@ -47,9 +47,8 @@ final class Databases {
     if (before == null) {
       return add(target);
     }
-    boolean wasReachable = before.target().isReachable();
     before.connectedAgain(target);
-    return wasReachable ? null : before;
+    return before;
   }
 
   /** The database of a failing connection; null if there are too many. */
@@ -138,7 +137,7 @@ final class Databases {
     long deadline = System.nanoTime() + nanos;
     boolean ended = true;
     for (MonitoredDatabase database : ending) {
-      ended &= database.repairs().awaitEnd(Math.max(0, deadline - System.nanoTime()));
+      ended &= database.awaitEnd(Math.max(0, deadline - System.nanoTime()));
     }
     return ended;
   }

@@ -1,13 +1,18 @@
 package io.schemamedic.engine.runtime;
 
-import io.schemamedic.engine.json.JsonWriter;
-import io.schemamedic.engine.log.LogLine;
+import io.schemamedic.engine.drift.Drift;
+import io.schemamedic.engine.drift.DriftKind;
+import io.schemamedic.engine.drift.SchemaDrift;
+import io.schemamedic.engine.drift.Severity;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.sql.Identifier;
-import io.schemamedic.engine.sql.RelationName;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,137 +21,165 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the checks found last, for each database; unknown is not the same as nothing. Thread-safe.
+ * What the checks found last, for each database; unknown is not the same as nothing. A database is
+ * known by its key, so that two pools of the same one count once. Thread-safe.
  */
 final class DriftStore {
-  private static final String BREAKS = "breaks";
-  private static final String MISSING_TABLE = "missing_table";
-  private static final String MISSING_COLUMN = "missing_column";
+  /** What is said of a database until its first check has ended. */
+  static final String NOT_CHECKED = "not checked yet";
 
   private final MedicMetrics metrics;
-  private final Consumer<String> out;
-  private final Map<String, @Nullable List<Lack>> found = new LinkedHashMap<>();
+  private final DriftLog log;
+  private final Map<String, Known> found = new LinkedHashMap<>();
 
   DriftStore(MedicMetrics metrics, Consumer<String> out) {
     this.metrics = metrics;
-    this.out = out;
-    metrics.expectDrift(MISSING_TABLE, BREAKS);
-    metrics.expectDrift(MISSING_COLUMN, BREAKS);
+    this.log = new DriftLog(out);
+    for (DriftKind kind : DriftKind.values()) {
+      metrics.expectDrift(kind.code(), kind.severity().code());
+    }
   }
 
   /** A check was complete. */
-  void found(String database, List<Lack> lacking) {
-    List<Lack> before;
+  void found(String key, String database, SchemaDrift drift, Instant at) {
+    Known before;
+    Known now = new Known(database, drift, "", at);
     synchronized (this) {
-      before = found.put(database, new ArrayList<>(lacking));
+      before = found.put(key, now);
       publish();
     }
-    if (!lacking.isEmpty() && (before == null || !before.toString().equals(lacking.toString()))) {
-      out.accept(
-          LogLine.of("declared but missing")
-              .field("database", database)
-              .field("count", lacking.size())
-              .field("missing", lacking.toString())
-              .toString());
+    log.changed(before, now);
+  }
+
+  /**
+   * A check could not be completed, or there was none yet.
+   *
+   * @param why for people
+   */
+  void unknown(String key, String database, String why) {
+    Known before;
+    Known now;
+    synchronized (this) {
+      before = found.get(key);
+      now = new Known(database, null, why, before == null ? null : before.checkedAt);
+      found.put(key, now);
+      publish();
+    }
+    log.changed(before, now);
+  }
+
+  /** A database is known by another key from now on, under which it may be known already. */
+  synchronized void identified(String before, String key) {
+    Known known = found.get(before);
+    if (known != null && !before.equals(key)) {
+      found.remove(before);
+      found.putIfAbsent(key, known);
     }
   }
 
   /** A repair has added something; what the next check will say of it is known already. */
-  synchronized void closed(String database, RepairPlan plan) {
-    List<Lack> before = found.get(database);
-    if (before == null) {
+  synchronized void closed(String key, RepairPlan plan) {
+    Known before = found.get(key);
+    if (before == null || before.drift == null) {
       return;
     }
-    List<Lack> open = new ArrayList<>();
-    for (Lack lack : before) {
-      Set<Identifier> columns =
-          plan.newColumns().getOrDefault(lack.relation, Collections.<Identifier>emptySet());
-      boolean closed =
-          lack.column == null
-              ? plan.newTables().contains(lack.relation)
-              : columns.contains(lack.column);
-      if (!closed) {
-        open.add(lack);
-      }
-    }
-    found.put(database, open);
+    found.put(
+        key,
+        new Known(
+            before.database,
+            before.drift.without(drift -> isClosed(drift, plan)),
+            "",
+            before.checkedAt));
     publish();
   }
 
-  /** A check could not be completed. */
-  synchronized void unknown(String database) {
-    found.put(database, null);
-    publish();
+  private static boolean isClosed(Drift drift, RepairPlan plan) {
+    Identifier column = drift.name();
+    return drift.kind() == DriftKind.MISSING_TABLE
+        ? plan.newTables().contains(drift.relation())
+        : drift.kind() == DriftKind.MISSING_COLUMN
+            && column != null
+            && plan.newColumns()
+                .getOrDefault(drift.relation(), Collections.<Identifier>emptySet())
+                .contains(column);
+  }
+
+  /** Forgets all databases but these, since nobody checks the others any more. */
+  synchronized void retain(Collection<String> keys) {
+    if (found.keySet().retainAll(keys)) {
+      publish();
+    }
   }
 
   private void publish() {
-    int tables = 0;
-    int columns = 0;
-    for (List<Lack> lacking : found.values()) {
-      if (lacking == null) {
+    Map<DriftKind, Integer> sums = new EnumMap<>(DriftKind.class);
+    for (Known known : all()) {
+      if (known.drift == null) {
         metrics.driftUnknown();
         return;
       }
-      for (Lack lack : lacking) {
-        if (lack.column == null) {
-          tables++;
-        } else {
-          columns++;
-        }
+      known.drift.counts().forEach((kind, count) -> sums.merge(kind, count, Integer::sum));
+    }
+    sums.forEach((kind, sum) -> metrics.drift(kind.code(), kind.severity().code(), sum));
+  }
+
+  /**
+   * All databases, in the order in which they were met. One that could not be told is left out if
+   * one of the same name could be: then it is the same, asked by another role.
+   */
+  synchronized List<Known> all() {
+    Set<String> told = new HashSet<>();
+    for (Known known : found.values()) {
+      if (known.drift != null) {
+        told.add(known.database);
       }
     }
-    metrics.drift(MISSING_TABLE, BREAKS, tables);
-    metrics.drift(MISSING_COLUMN, BREAKS, columns);
-  }
-
-  /** By database; null where the last check was not complete. */
-  synchronized Map<String, @Nullable List<Lack>> all() {
-    return new LinkedHashMap<>(found);
-  }
-
-  /** As {@code {"databases":[...]}}. */
-  String toJson() {
-    JsonWriter json = new JsonWriter().beginObject().beginArray("databases");
-    for (Map.Entry<String, @Nullable List<Lack>> entry : all().entrySet()) {
-      List<Lack> lacking = entry.getValue();
-      json.beginObject().field("database", entry.getKey()).field("known", lacking != null);
-      json.beginArray("missing");
-      if (lacking != null) {
-        for (Lack lack : lacking) {
-          json.beginObject()
-              .field("kind", lack.column == null ? MISSING_TABLE : MISSING_COLUMN)
-              .field("relation", lack.relation.toString())
-              .field("column", lack.column == null ? null : lack.column.value())
-              .field("severity", BREAKS)
-              .endObject();
-        }
+    List<Known> all = new ArrayList<>();
+    for (Known known : found.values()) {
+      if (known.drift != null || told.add(known.database)) {
+        all.add(known);
       }
-      json.endArray().endObject();
     }
-    return json.endArray().endObject().toString();
+    return all;
   }
 
-  /** A declared table or column that a database lacks. Immutable. */
-  static final class Lack {
-    private final RelationName relation;
-    private final @Nullable Identifier column;
+  /** What is known of one database. Immutable. */
+  static final class Known {
+    private final String database;
+    private final @Nullable SchemaDrift drift;
+    private final String why;
+    private final @Nullable Instant checkedAt;
 
-    private Lack(RelationName relation, @Nullable Identifier column) {
-      this.relation = relation;
-      this.column = column;
+    private Known(
+        String database, @Nullable SchemaDrift drift, String why, @Nullable Instant checkedAt) {
+      this.database = database;
+      this.drift = drift;
+      this.why = why;
+      this.checkedAt = checkedAt;
     }
 
-    static Lack table(RelationName relation) {
-      return new Lack(relation, null);
+    String database() {
+      return database;
     }
 
-    static Lack column(RelationName relation, Identifier column) {
-      return new Lack(relation, column);
+    /** Null if it is not known. */
+    @Nullable SchemaDrift drift() {
+      return drift;
     }
 
-    @Override
-    public String toString() {
-      return column == null ? relation.toString() : relation + "." + column.sql();
+    /** Why it is not known; empty if it is. */
+    String why() {
+      return why;
+    }
+
+    /** When a check was last complete; null if none was. */
+    @Nullable Instant checkedAt() {
+      return checkedAt;
+    }
+
+    /** How many differences of one severity; 0 also if unknown. */
+    int count(Severity severity) {
+      return drift == null ? 0 : drift.count(severity);
     }
   }
 }

@@ -211,21 +211,16 @@ public final class EngineStarter {
       Databases databases,
       DriftStore drift,
       ServiceSources sources) {
-    boolean reads =
-        configuration.mode() != Mode.OBSERVE
-            && configuration.checkOnConnect() != CheckOnConnect.OFF
-            && !configuration.declared().isEmpty();
-    ConnectionCheck check = new ConnectionCheck(healing, drift, reads);
-    if (reads) {
-      PeriodicCheck periodic =
-          PeriodicCheck.begin(
-              configuration.checkInterval(),
-              () -> {
-                readAgain(sources, healing.records());
-                check.all(databases);
-              });
-      closing.add(periodic::end);
-    }
+    CheckTimer timer =
+        new CheckTimer(error -> healing.records().agentError(Step.CHECK.code(), error));
+    closing.add(timer::end);
+    // Without a source nothing will ever be declared.
+    CheckOnConnect onConnect =
+        configuration.declared().isEmpty() ? CheckOnConnect.OFF : configuration.checkOnConnect();
+    ConnectionCheck check =
+        new ConnectionCheck(
+            healing, databases, drift, timer, onConnect, ServiceMigrations::arePossible, stderr);
+    check.begin(configuration.checkInterval(), () -> readAgain(sources, healing.records()));
     return check;
   }
 

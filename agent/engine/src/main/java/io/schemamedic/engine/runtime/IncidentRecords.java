@@ -7,7 +7,9 @@ import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.incident.Incident;
 import io.schemamedic.engine.incident.IncidentLog;
 import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.plan.RepairPlan;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -45,6 +47,20 @@ final class IncidentRecords {
   void report(Incident occurrence, Supplier<String> fingerprint) {
     boolean told = incidents.isNew(occurrence) || log.isDue(occurrence);
     report(told ? occurrence.ofStatement(fingerprint.get()) : occurrence);
+  }
+
+  /** What a check has led to, without a call. */
+  void ofCheck(String database, DriftCause cause, RepairResult result) {
+    RepairPlan plan = result.plan();
+    report(
+        Incident.of(cause.incident(), clock.now(), result.decision().code(), result.reason().code())
+            .database(database)
+            .relation(cause.relation().toString(), cause.columns())
+            .failure(cause.kind(), null)
+            .detail(result.detail().isEmpty() ? null : result.detail())
+            .advice(result.reason().advice())
+            .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
+            .build());
   }
 
   void report(Incident incident) {

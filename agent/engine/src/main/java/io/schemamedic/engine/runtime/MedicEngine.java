@@ -2,6 +2,7 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.driver.FailedTransaction;
+import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
 import io.schemamedic.entry.HibernateMapping;
@@ -89,15 +90,37 @@ final class MedicEngine implements Engine {
 
   @Override
   public void connected(String url, Properties properties, Connection connection) {
+    MonitoredDatabase database = null;
     try {
       if (connection.isClosed()) {
         // Closed again while the engine was starting: the driver tells nothing of it any more.
         return;
       }
       sources.connected(connection.getClass().getClassLoader());
-      MonitoredDatabase database = databases.connected(connection, properties);
+      database = databases.connected(connection, properties);
       if (database != null) {
-        check.firstConnection(database);
+        check.connecting(database);
+        if (database.beginsFirstCheck()) {
+          check.firstConnection(database, new ServiceConnection(connection).backendPid());
+        }
+      }
+    } catch (Throwable e) {
+      agentError(Step.CONNECTED.code(), e);
+      if (database != null) {
+        database.firstCheckIsOver();
+      }
+    }
+  }
+
+  @Override
+  public void handOut(Connection connection) {
+    try {
+      if (connection.isClosed()) {
+        return;
+      }
+      MonitoredDatabase database = databases.of(connection);
+      if (database != null && database.target().isReachable()) {
+        check.handOut(database);
       }
     } catch (Throwable e) {
       agentError(Step.CONNECTED.code(), e);

@@ -183,6 +183,13 @@ final class Records {
             .build());
   }
 
+  /** What a check found missing was added before a statement failed for it, or why it was not. */
+  void ofCheck(MonitoredDatabase database, DriftCause cause, RepairResult result) {
+    RepairResult end = result.isThere() ? result.notRepeated(result.reason(), "") : result;
+    metrics.decision(end.decision().code(), end.reason().code());
+    incidents.ofCheck(database.label(), cause, end);
+  }
+
   /** A call whose gap is closed is not repeated. */
   void notRepeated(Reason reason) {
     metrics.retry(NOT_REPEATED, reason.code());
@@ -242,7 +249,7 @@ final class Records {
       Duration took) {
     metrics.repair(outcome.status().code(), took);
     if (outcome.isThere()) {
-      drift.closed(database.label(), plan);
+      drift.closed(database.driftKey(), plan);
     }
     if (outcome.status() == RepairOutcome.Status.REPAIRED
         || outcome.reason() == Reason.OUTCOME_UNKNOWN) {

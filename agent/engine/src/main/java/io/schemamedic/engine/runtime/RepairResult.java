@@ -6,6 +6,7 @@ import io.schemamedic.engine.failure.Failure;
 import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.Identifier;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -75,6 +76,25 @@ final class RepairResult {
   /** Whether the gap is closed, so that only the retry is open. */
   boolean isThere() {
     return decision == Decision.HEALED;
+  }
+
+  /**
+   * Whether what speaks against adding all that a table lacks may be about another column than the
+   * one that is wanted, so that it is worth a try alone.
+   */
+  boolean mayBeForAnotherColumn() {
+    if (plan == null || isThere()) {
+      return false;
+    }
+    boolean several = false;
+    for (Set<Identifier> columns : plan.newColumns().values()) {
+      several |= columns.size() > 1;
+    }
+    return several
+        && (reason == Reason.WOULD_REWRITE
+            || reason == Reason.LIKELY_RENAME
+            || reason == Reason.HAZARD_REFUSED
+            || reason == Reason.MISSING_TYPE);
   }
 
   /** The end of a call that is not repeated, although nothing is missing any more. */

@@ -155,7 +155,7 @@ final class RepairTask implements Callable<RepairResult> {
     }
     RepairResult result =
         planned(session, catalog, planner(session, catalog, whole).missingColumn(owner, column));
-    return mayBeForAnotherColumn(result)
+    return result.mayBeForAnotherColumn()
         ? planned(session, catalog, planner(session, catalog, false).missingColumn(owner, column))
         : result;
   }
@@ -182,26 +182,6 @@ final class RepairTask implements Callable<RepairResult> {
     return doubt == null
         ? guard(session, catalog, plan)
         : refused(doubt.reason(), doubt.detail(), plan);
-  }
-
-  /**
-   * Whether what speaks against adding all that the table lacks may be about another column than
-   * the one that the statement wants.
-   */
-  private static boolean mayBeForAnotherColumn(RepairResult result) {
-    RepairPlan plan = result.plan();
-    if (plan == null || result.isThere()) {
-      return false;
-    }
-    boolean several = false;
-    for (Set<Identifier> columns : plan.newColumns().values()) {
-      several |= columns.size() > 1;
-    }
-    return several
-        && (result.reason() == Reason.WOULD_REWRITE
-            || result.reason() == Reason.LIKELY_RENAME
-            || result.reason() == Reason.HAZARD_REFUSED
-            || result.reason() == Reason.MISSING_TYPE);
   }
 
   private RepairResult guard(RepairSession session, CatalogSnapshot catalog, RepairPlan plan)

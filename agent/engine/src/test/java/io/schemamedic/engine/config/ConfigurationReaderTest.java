@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationReaderTest {
@@ -390,15 +392,14 @@ class ConfigurationReaderTest {
     return ConfigurationReader.ofLocalFiles().read(arguments, properties, environment);
   }
 
-  @Test
-  void blockingCheckIsRefusedByNameUntilItExists() {
+  @ParameterizedTest
+  @EnumSource(CheckOnConnect.class)
+  void eachWayToCheckCanBeAskedFor(CheckOnConnect way) {
     ConfigurationResult result =
         ConfigurationReader.ofLocalFiles()
-            .read("mode=propose;check.on-connect=blocking", Map.of(), Map.of());
+            .read("check.on-connect=" + way.name().toLowerCase(Locale.ROOT), Map.of(), Map.of());
 
-    assertThat(result.errors())
-        .extracting(ConfigurationError::problem)
-        .contains("blocking is not supported in this version");
-    assertThat(result.configuration().mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(result.errors()).isEmpty();
+    assertThat(result.configuration().checkOnConnect()).isEqualTo(way);
   }
 }

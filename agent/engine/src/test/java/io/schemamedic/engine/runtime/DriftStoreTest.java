@@ -3,19 +3,29 @@ package io.schemamedic.engine.runtime;
 import static io.schemamedic.engine.testing.TestCatalog.name;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.drift.Drift;
+import io.schemamedic.engine.drift.DriftKind;
+import io.schemamedic.engine.drift.SchemaDrift;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.plan.RepairPlan;
-import io.schemamedic.engine.runtime.DriftStore.Lack;
 import io.schemamedic.engine.sql.Identifier;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DriftStoreTest {
-  private static final Lack TABLE = Lack.table(name("public.items"));
-  private static final Lack COLUMN = Lack.column(name("public.orders"), Identifier.of("note"));
+  private static final Instant NOON = Instant.parse("2026-05-04T12:00:00Z");
+  private static final Drift TABLE = Drift.missing(DriftKind.MISSING_TABLE, name("public.items"));
+  private static final Drift COLUMN =
+      Drift.of(
+          DriftKind.MISSING_COLUMN, name("public.orders"), Identifier.of("note"), "text", null);
+  private static final Drift TYPE =
+      Drift.of(
+          DriftKind.COLUMN_TYPE, name("public.orders"), Identifier.of("id"), "bigint", "integer");
 
   private final MedicMetrics metrics = MedicMetrics.create("test", 10);
   private final List<String> out = new ArrayList<>();
@@ -28,8 +38,8 @@ class DriftStoreTest {
 
   @Test
   void lackOfAllDatabasesIsCounted() {
-    store.found("one", List.of(TABLE, COLUMN));
-    store.found("two", List.of(COLUMN));
+    found("one", TABLE, COLUMN);
+    found("two", COLUMN);
 
     assertThat(drift("missing_table")).isEqualTo("1.0");
     assertThat(drift("missing_column")).isEqualTo("2.0");
@@ -37,7 +47,7 @@ class DriftStoreTest {
 
   @Test
   void nothingMissingIsZero() {
-    store.found("one", List.of());
+    found("one");
 
     assertThat(drift("missing_table")).isEqualTo("0.0");
     assertThat(out).isEmpty();
@@ -45,43 +55,43 @@ class DriftStoreTest {
 
   @Test
   void oneUnknownDatabaseMakesTheSumUnknown() {
-    store.found("one", List.of(TABLE));
-    store.unknown("two");
+    found("one", TABLE);
+    store.unknown("two", "two", "no session");
 
     assertThat(drift("missing_table")).isNotEqualTo("1.0").isNotEqualTo("0.0");
   }
 
   @Test
   void unknownBecomesKnownAgain() {
-    store.unknown("one");
-    store.found("one", List.of(TABLE));
+    store.unknown("one", "one", "no session");
+    found("one", TABLE);
 
     assertThat(drift("missing_table")).isEqualTo("1.0");
   }
 
   @Test
   void newsAreToldOnce() {
-    store.found("one", List.of(TABLE));
-    store.found("one", List.of(TABLE));
+    found("one", TABLE);
+    found("one", TABLE);
 
     assertThat(out)
         .singleElement()
         .asString()
-        .startsWith("[schema-medic] declared but missing")
-        .contains("one", "public.items");
+        .startsWith("[schema-medic] drift ")
+        .contains("database=\"one\"", "breaks=1", "missing_table public.items");
   }
 
   @Test
   void otherThingsMissingAreNewsEvenIfAsMany() {
-    store.found("one", List.of(TABLE));
-    store.found("one", List.of(COLUMN));
+    found("one", TABLE);
+    found("one", COLUMN);
 
     assertThat(out).hasSize(2);
   }
 
   @Test
   void repairClosesWhatItAdded() {
-    store.found("one", List.of(TABLE, COLUMN));
+    found("one", TABLE, COLUMN);
 
     store.closed("one", RepairPlan.builder().newTable(name("public.items")).build());
     assertThat(drift("missing_table")).isEqualTo("0.0");
@@ -104,20 +114,80 @@ class DriftStoreTest {
 
   @Test
   void jsonTellsUnknownFromNothing() {
-    store.found("one", List.of(TABLE, COLUMN));
-    store.found("two", List.of());
-    store.unknown("three");
+    found("one", TABLE, TYPE);
+    found("two");
+    store.unknown("three", "three", "no session");
 
-    assertThat(store.toJson())
-        .isEqualTo(
-            "{\"databases\":["
-                + "{\"database\":\"one\",\"known\":true,\"missing\":["
-                + "{\"kind\":\"missing_table\",\"relation\":\"public.items\","
-                + "\"severity\":\"breaks\"},"
-                + "{\"kind\":\"missing_column\",\"relation\":\"public.orders\","
-                + "\"column\":\"note\",\"severity\":\"breaks\"}]},"
-                + "{\"database\":\"two\",\"known\":true,\"missing\":[]},"
-                + "{\"database\":\"three\",\"known\":false,\"missing\":[]}]}");
+    assertThat(DriftJson.of(store.all()))
+        .startsWith(
+            "{\"databases\":[{\"database\":\"one\",\"known\":true,"
+                + "\"lastCompleteCheck\":\"2026-05-04T12:00:00Z\",\"counts\":{\"missing_table\":1,")
+        .contains(
+            "\"drift\":[{\"kind\":\"missing_table\",\"severity\":\"breaks\","
+                + "\"relation\":\"public.items\"},"
+                + "{\"kind\":\"column_type\",\"severity\":\"differs\","
+                + "\"relation\":\"public.orders\",\"name\":\"id\","
+                + "\"wanted\":\"bigint\",\"found\":\"integer\"}]}")
+        .endsWith(
+            "{\"database\":\"three\",\"known\":false,\"reason\":\"no session\",\"drift\":[]}]}");
+  }
+
+  @Test
+  void jsonTellsWhenAnUnknownDatabaseWasLastKnown() {
+    found("one");
+    store.unknown("one", "one", "no session");
+
+    assertThat(DriftJson.of(store.all()))
+        .contains("\"lastCompleteCheck\":\"2026-05-04T12:00:00Z\"");
+  }
+
+  @Test
+  void jsonEndsThoughThereIsNoEndOfDrift() {
+    store.found("one", "one", SchemaDrift.of(Collections.nCopies(50_000, COLUMN), 0, 0), NOON);
+
+    assertThat(DriftJson.of(store.all()))
+        .contains("\"missing_column\":50000")
+        .hasSizeLessThan(200_000);
+  }
+
+  @Test
+  void aPoolThatCannotLookIsNoOtherDatabase() {
+    store.unknown("app", "app", "no session");
+    store.found("7000/app", "app", SchemaDrift.none(), NOON);
+
+    assertThat(store.all()).singleElement().matches(known -> known.drift() != null);
+    assertThat(drift("missing_table")).isEqualTo("0.0");
+  }
+
+  @Test
+  void databaseThatIsGoneCountsNoMore() {
+    found("one", TABLE);
+    store.unknown("two", "two", "no session");
+
+    store.retain(List.of("one"));
+
+    assertThat(drift("missing_table")).isEqualTo("1.0");
+  }
+
+  @Test
+  void unknownIsToldOnceForEachReason() {
+    store.unknown("one", "one", DriftStore.NOT_CHECKED);
+    store.unknown("one", "one", "no session");
+    store.unknown("one", "one", "no session");
+
+    assertThat(out).singleElement().asString().contains("drift unknown", "why=\"no session\"");
+  }
+
+  @Test
+  void endOfDriftIsTold() {
+    found("one", TABLE);
+    found("one");
+
+    assertThat(out).last().asString().startsWith("[schema-medic] no drift any more");
+  }
+
+  private void found(String database, Drift... drifts) {
+    store.found(database, database, SchemaDrift.of(List.of(drifts), 0, 0), NOON);
   }
 
   private String drift(String kind) {

@@ -2,6 +2,7 @@ package io.schemamedic.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.engine.config.CheckOnConnect;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.engine.incident.IncidentStore;
@@ -54,13 +55,21 @@ class HealingLineIT {
     Healing healing =
         TestHealing.of(
             Mode.REPAIR, DECLARED, new KillSwitch(null), metrics, new IncidentStore(), clock);
-    DriftStore drift = new DriftStore(metrics, line -> {});
+    ConnectionCheck check =
+        new ConnectionCheck(
+            healing,
+            databases,
+            new DriftStore(metrics, line -> {}),
+            new CheckTimer(error -> {}),
+            CheckOnConnect.OFF,
+            target -> false,
+            line -> {});
     ServiceSources sources = new ServiceSources(List.of(), healing.wanted(), line -> {});
     MedicEngine engine =
         new MedicEngine(
             healing,
             databases,
-            new ConnectionCheck(healing, drift, false),
+            check,
             sources,
             new Mappings(List.of(), sources, healing.wanted(), line -> {}),
             new Closing());

@@ -1,0 +1,137 @@
+package io.schemamedic.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A connection that the driver has opened, on its way to the service. */
+class NewConnectionTest {
+  private final FakeEngine engine = new FakeEngine();
+  private final Connection connection =
+      (Connection)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) ->
+                  method.getName().equals("equals") ? proxy == arguments[0] : null);
+
+  @AfterEach
+  void close() {
+    Gate.open(null);
+  }
+
+  @Test
+  void engineIsToldAndThenLetsItGo() {
+    Gate.open(engine);
+
+    connect();
+
+    assertThat(engine.connected).hasSize(1);
+    assertThat(engine.handedOut).containsExactly(connection);
+  }
+
+  @Test
+  void connectionOfTheAgentItselfIsNotKeptBack() {
+    Gate.open(engine);
+    Gate.enterAgent();
+    try {
+      connect();
+    } finally {
+      Gate.leaveAgent();
+    }
+
+    assertThat(engine.connected).isEmpty();
+    assertThat(engine.handedOut).isEmpty();
+  }
+
+  @Test
+  void engineThatThrowsKeepsNoConnectionBack() {
+    FakeEngine throwing =
+        new FakeEngine() {
+          @Override
+          public void handOut(Connection handedOut) {
+            throw new OutOfMemoryError("none left");
+          }
+        };
+    Gate.open(throwing);
+
+    connect();
+
+    assertThat(throwing.agentErrors).singleElement().isInstanceOf(OutOfMemoryError.class);
+  }
+
+  @Test
+  void connectionWaitsForAnEngineThatMayWantToCheckFirst() throws InterruptedException {
+    EngineStart start = new EngineStart(() -> true);
+    Gate.openLater(start);
+    CountDownLatch asked = new CountDownLatch(1);
+    CompletableFuture<Void> connecting =
+        CompletableFuture.runAsync(
+            () -> {
+              asked.countDown();
+              connect();
+            });
+
+    assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+    assertThat(connecting).isNotDone();
+    start.finish(engine);
+    Gate.openAfter(start, engine);
+
+    assertThat(connecting).succeedsWithin(4, TimeUnit.SECONDS);
+    assertThat(engine.handedOut).containsExactly(connection);
+  }
+
+  @Test
+  void connectionDoesNotWaitIfNobodyCanHaveAskedForIt() {
+    EngineStart start = new EngineStart(() -> false);
+    Gate.openLater(start);
+
+    connect();
+    start.finish(engine);
+
+    assertThat(engine.connected).hasSize(1);
+    assertThat(engine.handedOut).isEmpty();
+  }
+
+  @Test
+  void connectionDoesNotWaitForAnEngineThatCannotStart() {
+    EngineStart start = new EngineStart(() -> true);
+    Gate.openLater(start);
+    start.finish(null);
+
+    connect();
+
+    assertThat(engine.connected).isEmpty();
+  }
+
+  @Test
+  void detachLetsAConnectionGoThatWaitsForTheStart() {
+    Gate.openLater(new EngineStart(() -> true));
+    CompletableFuture<Void> connecting = CompletableFuture.runAsync(this::connect);
+
+    Gate.open(null);
+
+    assertThat(connecting).succeedsWithin(3, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void interruptedThreadDoesNotWaitAndStaysInterrupted() {
+    Gate.openLater(new EngineStart(() -> true));
+    Thread.currentThread().interrupt();
+
+    connect();
+
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private void connect() {
+    Gate.connected("jdbc:postgresql://db/app", new Properties(), connection);
+  }
+}
