@@ -23,7 +23,7 @@ public final class CanonicalTable {
 
   private CanonicalTable(DeclaredTable table, DeclaredSchema schema) {
     this.declared = table;
-    ColumnTypes types = new ColumnTypes(table);
+    ColumnTypes types = new ColumnTypes(table, schema);
     for (DeclaredColumn column : table.columns()) {
       columns.put(column.name(), new CanonicalColumn(column, types));
     }

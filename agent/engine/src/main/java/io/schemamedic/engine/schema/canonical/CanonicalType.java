@@ -140,6 +140,15 @@ final class CanonicalType {
     return TypeAliases.isKnown(name) ? Likeness.DIFFERENT : Likeness.UNSURE;
   }
 
+  CanonicalType withoutModifiers() {
+    return new CanonicalType(schemaName, name, "", array, collation);
+  }
+
+  /** Without regard to collations. */
+  boolean isSameAs(CanonicalType other) {
+    return withoutCollation(other) == Likeness.EQUAL;
+  }
+
   /** Without schema, modifiers and array. */
   String name() {
     return name;

@@ -1,11 +1,15 @@
 package io.schemamedic.engine.schema.canonical;
 
 import io.schemamedic.engine.schema.DeclaredColumn;
+import io.schemamedic.engine.schema.DeclaredEnum;
+import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table in which expressions stand: what its columns are. Immutable. */
@@ -13,11 +17,21 @@ final class ColumnTypes {
   private final RelationName table;
   private final Map<Identifier, CanonicalType> types = new HashMap<>();
 
-  ColumnTypes(DeclaredTable table) {
+  private final Set<String> enums = new HashSet<>();
+
+  ColumnTypes(DeclaredTable table, DeclaredSchema schema) {
     this.table = table.name();
+    for (DeclaredEnum type : schema.enumsOf(table)) {
+      enums.add(type.name().name().value());
+    }
     for (DeclaredColumn column : table.columns()) {
       types.put(column.name(), CanonicalType.of(column.typeSql()));
     }
+  }
+
+  /** Whether a type is an enum of one of the columns, or has the name of one. */
+  boolean isEnum(CanonicalType type) {
+    return !type.isArray() && enums.contains(type.name());
   }
 
   RelationName table() {

@@ -15,7 +15,7 @@ import org.postgresql.PGConnection;
  * Runs a script as psql would, without psql and without the lexer under test: by lines. A line
  * {@code --! next} separates what must not share a round trip, such as concurrent index builds.
  */
-final class ScriptRunner {
+public final class ScriptRunner {
   private final Connection connection;
   private final StringBuilder pending = new StringBuilder();
 
@@ -23,7 +23,7 @@ final class ScriptRunner {
     this.connection = connection;
   }
 
-  static void run(TestDatabase database, String script) throws SQLException, IOException {
+  public static void run(TestDatabase database, String script) throws SQLException, IOException {
     // In the simple protocol the server, not the driver, takes the script apart.
     String url = database.url() + "&preferQueryMode=simple";
     try (Connection connection = DriverManager.getConnection(url)) {
