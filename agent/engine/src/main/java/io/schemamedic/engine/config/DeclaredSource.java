@@ -31,11 +31,6 @@ public final class DeclaredSource {
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
-
-    /** Whether this version can read a schema from there. */
-    public boolean isSupported() {
-      return this != SNAPSHOT;
-    }
   }
 
   private final Kind kind;
@@ -55,10 +50,6 @@ public final class DeclaredSource {
       String start = kind.takesValue ? kind.code() + ":" : kind.code();
       boolean found = kind.takesValue ? entry.startsWith(start) : entry.equals(start);
       if (found) {
-        if (!kind.isSupported()) {
-          throw new IllegalArgumentException(
-              "the kind " + start + " is not supported in this version");
-        }
         String value = entry.substring(start.length()).trim();
         if (kind.takesValue && value.isEmpty()) {
           throw new IllegalArgumentException("nothing follows " + start);

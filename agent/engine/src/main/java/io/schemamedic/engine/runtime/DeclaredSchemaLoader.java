@@ -6,6 +6,7 @@ import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.SkippedStatement;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.source.SourceContent;
+import io.schemamedic.engine.source.snapshot.SnapshotReader;
 import java.io.File;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ final class DeclaredSchemaLoader {
     for (DeclaredSource source : sources) {
       if (source.kind() == DeclaredSource.Kind.FILE) {
         contents.add(script(source));
+      } else if (source.kind() == DeclaredSource.Kind.SNAPSHOT) {
+        contents.add(snapshot(source));
       }
     }
     MigrationFolders folders = MigrationFolders.among(sources);
@@ -43,11 +46,24 @@ final class DeclaredSchemaLoader {
           ? SourceContent.of(source.toString(), schema)
           : SourceContent.broken(source.toString(), problems);
     } catch (IOException e) {
-      return SourceContent.broken(
-          source.toString(),
-          Collections.singletonList(
-              "cannot be read: " + e.getMessage() + "; accepted: a readable file"));
+      return unreadable(source, e);
     }
+  }
+
+  private static SourceContent snapshot(DeclaredSource source) {
+    File file = new File(source.value());
+    try {
+      return SnapshotReader.read(source.toString(), file.getName(), ScriptFile.read(file));
+    } catch (IOException e) {
+      return unreadable(source, e);
+    }
+  }
+
+  private static SourceContent unreadable(DeclaredSource source, IOException cause) {
+    return SourceContent.broken(
+        source.toString(),
+        Collections.singletonList(
+            "cannot be read: " + cause.getMessage() + "; accepted: a readable file"));
   }
 
   /**

@@ -231,7 +231,7 @@ class ConfigurationReaderTest {
         "allow=orders                    | no schema",
         "deny=public.Orders              | upper case",
         "declared=schema.sql             | does not begin with a kind",
-        "declared=snapshot:x             | not supported in this version",
+        "declared=snapshot:              | nothing follows snapshot:",
         "declared=classpath://           | the whole class path is no place",
         "declared=file:/                 | it is a directory",
         "declared=file:                  | nothing follows file:",

@@ -7,7 +7,7 @@ import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.source.SourceContent;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -88,7 +88,7 @@ public final class SnapshotReader {
 
   /** With what the marks say of tables. */
   private static DeclaredSchema marked(DeclaredSchema read, String text) {
-    Map<String, DeclaredTable> tables = new HashMap<>();
+    Map<String, DeclaredTable> tables = new LinkedHashMap<>();
     read.tables().values().forEach(table -> tables.put(table.name().sql(), table));
     for (String line : text.split("\n" + SnapshotHeader.MARK, -1)) {
       String mark = line.indexOf('\n') < 0 ? line : line.substring(0, line.indexOf('\n'));
@@ -98,7 +98,7 @@ public final class SnapshotReader {
     read.schemas().forEach(schema::schema);
     read.enums().values().forEach(schema::enumType);
     read.sequences().values().forEach(schema::sequence);
-    read.tables().values().forEach(table -> schema.table(tables.get(table.name().sql())));
+    tables.values().forEach(schema::table);
     return schema.build();
   }
 
