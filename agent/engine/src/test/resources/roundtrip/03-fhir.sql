@@ -45,7 +45,7 @@ CREATE INDEX observation_code ON observation (code text_pattern_ops) INCLUDE (va
 
 CREATE SEQUENCE accession_number AS int START 100 MINVALUE 100 MAXVALUE 999 CYCLE;
 CREATE TABLE specimen (
-  accession int PRIMARY KEY DEFAULT nextval('accession_number'),
+  accession int PRIMARY KEY DEFAULT nextval('fhir.accession_number'),
   observation_id bigint NOT NULL REFERENCES observation,
   received timestamp without time zone NOT NULL DEFAULT localtimestamp,
   volume double precision DEFAULT 0.0 CHECK (volume >= 0 AND volume < 1e3)

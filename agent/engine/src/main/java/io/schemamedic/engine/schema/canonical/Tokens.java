@@ -24,7 +24,15 @@ final class Tokens {
   /** An operator, plain or as {@code OPERATOR(schema.op)}. */
   static String operator(TokenCursor cursor) throws NotUnderstoodException {
     if (!cursor.accept("operator")) {
-      return cursor.next().text();
+      SqlToken token = cursor.next();
+      SqlToken next = cursor.peek(0);
+      // The reader of tokens takes a question mark for a parameter wherever it stands.
+      boolean parted =
+          token.is(Kind.PARAMETER)
+              && next != null
+              && next.is(Kind.OPERATOR)
+              && next.start() == token.end();
+      return parted ? token.text() + cursor.next().text() : token.text();
     }
     List<SqlToken> parenthesized = cursor.parenthesized();
     SqlToken operator = parenthesized.get(parenthesized.size() - 2);

@@ -1,13 +1,16 @@
 package io.schemamedic.engine.schema.canonical;
 
 import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.DeclaredSequence;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.Identifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +38,17 @@ final class ModelDifferences {
         "sequences",
         new TreeSet<>(wanted.sequences().keySet()),
         new TreeSet<>(found.sequences().keySet()));
-    wanted
-        .sequences()
-        .forEach(
-            (name, sequence) -> {
-              same(
-                  "owner of " + name,
-                  sequence.owningTable(),
-                  found.sequences().get(name).owningTable());
-              add(
-                  name.toString(),
-                  CanonicalSequence.of(sequence)
-                      .likeness(CanonicalSequence.of(found.sequences().get(name))),
-                  sequence,
-                  found.sequences().get(name));
-            });
+    for (DeclaredSequence sequence : wanted.sequences().values()) {
+      DeclaredSequence other = found.sequences().get(sequence.name());
+      if (other != null) {
+        same("owner of " + sequence.name(), sequence.owningTable(), other.owningTable());
+        add(
+            sequence.name().toString(),
+            CanonicalSequence.of(sequence).likeness(CanonicalSequence.of(other)),
+            sequence,
+            other);
+      }
+    }
     same("tables", names(wanted, true), names(found, true));
     same("unsupported tables", names(wanted, false), names(found, false));
     for (DeclaredTable table : wanted.tables().values()) {
@@ -105,8 +104,7 @@ final class ModelDifferences {
     return table.columns().stream().map(column -> column.declared().name()).toList();
   }
 
-  private <T> void pairs(
-      DeclaredTable table, Pairing<T> pairing, java.util.function.Function<T, Object> declared) {
+  private <T> void pairs(DeclaredTable table, Pairing<T> pairing, Function<T, Object> declared) {
     pairing
         .unsure()
         .forEach(
@@ -138,7 +136,7 @@ final class ModelDifferences {
   }
 
   private void same(String what, @Nullable Object one, @Nullable Object another) {
-    if (!java.util.Objects.equals(one, another)) {
+    if (!Objects.equals(one, another)) {
       differences.add(what + ":\n    " + one + "\n    " + another);
     }
   }
