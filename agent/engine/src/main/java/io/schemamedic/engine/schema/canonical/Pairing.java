@@ -1,16 +1,20 @@
 package io.schemamedic.engine.schema.canonical;
 
+import io.schemamedic.engine.sql.Identifier;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which of the wanted constraints or indexes is which of those found, whatever their names. Each is
- * in one pair at most. Immutable.
+ * Which of the wanted constraints or indexes is which of those found, whatever their names.
+ * Immutable.
  */
 public final class Pairing<T> {
   private final Map<T, T> equal = new LinkedHashMap<>();
@@ -21,38 +25,61 @@ public final class Pairing<T> {
   private Pairing(
       Collection<? extends T> wanted,
       Collection<? extends T> found,
-      BiFunction<T, T, Likeness> likeness) {
-    List<T> restWanted = new ArrayList<>(wanted);
-    this.extra = new ArrayList<>(found);
-    pair(restWanted, Likeness.EQUAL, equal, likeness);
-    pair(restWanted, Likeness.UNSURE, unsure, likeness);
-    missing.addAll(restWanted);
-  }
-
-  private void pair(
-      List<T> restWanted, Likeness asked, Map<T, T> pairs, BiFunction<T, T, Likeness> likeness) {
-    for (T each : new ArrayList<>(restWanted)) {
-      for (T other : extra) {
-        if (likeness.apply(each, other) == asked) {
-          pairs.put(each, other);
-          restWanted.remove(each);
-          extra.remove(other);
-          break;
-        }
+      BiFunction<T, T, Likeness> likeness,
+      Function<T, @Nullable Identifier> name) {
+    extra = new ArrayList<>(found);
+    List<T> rest = new ArrayList<>();
+    for (T each : wanted) {
+      T same = first(each, Likeness.EQUAL, likeness, name);
+      if (same == null) {
+        rest.add(each);
+      } else {
+        equal.put(each, same);
+        extra.remove(same);
       }
     }
+    for (T each : rest) {
+      T other = first(each, Likeness.UNSURE, likeness, name);
+      if (other == null) {
+        missing.add(each);
+      } else {
+        unsure.put(each, other);
+      }
+    }
+    extra.removeIf(
+        each -> rest.stream().anyMatch(one -> likeness.apply(one, each) == Likeness.UNSURE));
+  }
+
+  /** The one of the same name if there is one; absent if there is none at all. */
+  private @Nullable T first(
+      T wanted,
+      Likeness asked,
+      BiFunction<T, T, Likeness> likeness,
+      Function<T, @Nullable Identifier> name) {
+    T first = null;
+    for (T each : extra) {
+      if (likeness.apply(wanted, each) == asked) {
+        boolean named = name.apply(wanted) != null;
+        if (named && Objects.equals(name.apply(wanted), name.apply(each))) {
+          return each;
+        }
+        first = first == null ? each : first;
+      }
+    }
+    return first;
   }
 
   /** Pairs of constraints, those first that are certainly the same. */
   public static Pairing<CanonicalConstraint> ofConstraints(
       Collection<CanonicalConstraint> wanted, Collection<CanonicalConstraint> found) {
-    return new Pairing<>(wanted, found, CanonicalConstraint::likeness);
+    return new Pairing<>(
+        wanted, found, CanonicalConstraint::likeness, each -> each.declared().name());
   }
 
   /** Pairs of indexes, those first that are certainly the same. */
   public static Pairing<CanonicalIndex> ofIndexes(
       Collection<CanonicalIndex> wanted, Collection<CanonicalIndex> found) {
-    return new Pairing<>(wanted, found, CanonicalIndex::likeness);
+    return new Pairing<>(wanted, found, CanonicalIndex::likeness, each -> each.declared().name());
   }
 
   /** Wanted to found, where they make the same. */
@@ -60,7 +87,10 @@ public final class Pairing<T> {
     return Collections.unmodifiableMap(equal);
   }
 
-  /** Wanted to found, where it cannot be told whether they make the same. */
+  /**
+   * Wanted to found, where it cannot be told whether they make the same. One that was found can
+   * stand for several that are wanted.
+   */
   public Map<T, T> unsure() {
     return Collections.unmodifiableMap(unsure);
   }
@@ -70,7 +100,7 @@ public final class Pairing<T> {
     return Collections.unmodifiableList(missing);
   }
 
-  /** What was found and is none of those wanted. */
+  /** What was found and is certainly none of those wanted. */
   public List<T> extra() {
     return Collections.unmodifiableList(extra);
   }
