@@ -25,6 +25,11 @@ record DriverJar(Path file) {
         .collect(toList());
   }
 
+  /** Not a driver, but woven like one. */
+  static List<DriverJar> hibernate() {
+    return in("hibernate");
+  }
+
   private static List<DriverJar> in(String directory) {
     try (Stream<Path> files = Files.list(Path.of("target", directory))) {
       return files.sorted().map(DriverJar::new).collect(toList());
