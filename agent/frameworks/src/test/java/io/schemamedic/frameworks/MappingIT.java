@@ -26,10 +26,14 @@ class MappingIT {
   @CsvSource({"HIBERNATE_5, JPA", "SPRING_DATA_3, SPRING", "SPRING_DATA_4, SPRING"})
   void healedDatabaseIsAsHibernateMakesIt(
       Framework framework, Bootstrap bootstrap, @TempDir Path records) throws SQLException {
+    AgentSetup agent = agent(records);
     try (TestDatabase made = database();
         TestDatabase healed = database();
-        ServiceProcess service = start(framework, records)) {
+        ServiceProcess service = start(framework, agent)) {
       assertThat(build(service, bootstrap, made.url(), CREATE)).isEqualTo("built");
+      assertThat(agent.metrics().stream().filter(line -> line.startsWith("schema_medic_drift{")))
+          .isNotEmpty()
+          .allMatch(line -> line.endsWith(" 0.0"));
       SortedMap<String, String> wanted = listing(made);
       List<String> order = columns(made);
       copyTypesAndSequences(made, healed);
@@ -46,10 +50,27 @@ class MappingIT {
     }
   }
 
+  /** The agent is told of the mapping before Hibernate compares it with the database. */
+  @Test
+  void whatHibernateWouldMissIsThereWhenItValidates(@TempDir Path records) {
+    try (TestDatabase database = database()) {
+      try (ServiceProcess service = start(Framework.SPRING_DATA_4, agent(records))) {
+        build(service, Bootstrap.JPA, database.url(), CREATE);
+      }
+      database.execute("DROP TABLE trucks");
+
+      try (ServiceProcess service = start(Framework.SPRING_DATA_4, agent(records))) {
+        assertThat(build(service, Bootstrap.JPA, database.url(), "hibernate.hbm2ddl.auto=validate"))
+            .isEqualTo("built");
+      }
+      assertThat(tables(database)).contains("public.trucks");
+    }
+  }
+
   @Test
   void tablesWithoutSchemaBelongToThatOfTheConnections(@TempDir Path records) {
     try (TestDatabase database = database();
-        ServiceProcess service = start(Framework.SPRING_DATA_4, records)) {
+        ServiceProcess service = start(Framework.SPRING_DATA_4, agent(records))) {
       database.execute("CREATE SCHEMA vet");
 
       build(service, Bootstrap.JPA, database.url() + "&currentSchema=vet");
@@ -62,7 +83,7 @@ class MappingIT {
   @Test
   void schemaThatHibernateDoesNotKnowIsNotGuessed(@TempDir Path records) {
     try (TestDatabase database = database();
-        ServiceProcess service = start(Framework.SPRING_DATA_4, records)) {
+        ServiceProcess service = start(Framework.SPRING_DATA_4, agent(records))) {
       build(
           service,
           Bootstrap.JPA,
@@ -80,7 +101,7 @@ class MappingIT {
   @Test
   void mappingForAnotherDatabaseIsLeftAlone(@TempDir Path records) {
     try (TestDatabase database = database();
-        ServiceProcess service = start(Framework.SPRING_DATA_3, records)) {
+        ServiceProcess service = start(Framework.SPRING_DATA_3, agent(records))) {
       build(
           service,
           Bootstrap.NATIVE,
@@ -94,16 +115,18 @@ class MappingIT {
     }
   }
 
-  private static ServiceProcess start(Framework framework, Path records) {
-    AgentSetup agent =
-        AgentSetup.repairing(
-            records,
-            "hibernate",
-            "allow=public.*,school.*,vet.*",
-            "check.on-connect=off",
-            "repair.max-per-hour=1000",
-            "repair.max-per-process=1000",
-            "repair.wait-budget=5s");
+  private static AgentSetup agent(Path records) {
+    return AgentSetup.repairing(
+        records,
+        "hibernate",
+        "allow=public.*,school.*,vet.*",
+        "check.on-connect=blocking",
+        "repair.max-per-hour=1000",
+        "repair.max-per-process=1000",
+        "repair.wait-budget=5s");
+  }
+
+  private static ServiceProcess start(Framework framework, AgentSetup agent) {
     return ServiceProcess.start(
         agent
             .jvm()
