@@ -36,6 +36,16 @@ class DriverTransformerTest {
   }
 
   @Test
+  void hibernateIsHandedOutAsItIsWhereNobodyAsksForItsMapping() {
+    String coordinator = "org/hibernate/tool/schema/spi/SchemaManagementToolCoordinator";
+    DriverTransformer transformer = new DriverTransformer("mode=repair;declared=file:shop.sql");
+
+    assertThat(DriverTransformer.isInstrumented(coordinator)).isTrue();
+    assertThat(transformer.transform(null, coordinator, null, null, new byte[0])).isNull();
+    assertThat(transformer.switchOff()).isNull();
+  }
+
+  @Test
   void unknownClassIsHandedOutAsItIs() {
     DriverTransformer transformer = new DriverTransformer(null);
 
