@@ -154,6 +154,13 @@ public final class DeclaredConstraint {
         kind, name, columns, newClauseSql, referencedTable, referencedColumns, notValid);
   }
 
+  /** The same constraint, of which no row is exempt. */
+  public DeclaredConstraint validated() {
+    String sql = notValid ? clauseSql.replaceFirst(" ?NOT VALID$", "") : clauseSql;
+    return new DeclaredConstraint(
+        kind, name, columns, sql, referencedTable, referencedColumns, false);
+  }
+
   /** The same foreign key with another target. */
   public DeclaredConstraint withReferenced(RelationName table, List<Identifier> newColumns) {
     return new DeclaredConstraint(kind, name, columns, clauseSql, table, newColumns, notValid);

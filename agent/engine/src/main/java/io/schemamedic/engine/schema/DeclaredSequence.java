@@ -55,6 +55,10 @@ public final class DeclaredSequence {
     return new DeclaredSequence(name, optionsSql, null, null);
   }
 
+  public DeclaredSequence withOptions(String newOptionsSql) {
+    return new DeclaredSequence(name, newOptionsSql, owningTable, owningColumn);
+  }
+
   public DeclaredSequence withName(RelationName newName) {
     return new DeclaredSequence(newName, optionsSql, owningTable, owningColumn);
   }

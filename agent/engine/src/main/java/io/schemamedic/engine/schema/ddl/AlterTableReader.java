@@ -57,7 +57,7 @@ final class AlterTableReader {
     } else if (cursor.accept("rename")) {
       rename(table, cursor);
     } else if (cursor.accept("alter", "constraint")) {
-      throw new NotUnderstoodException("a constraint that is altered");
+      new ConstraintAlteration(draft, table).alter(cursor);
     } else if (cursor.accept("alter")) {
       cursor.accept("column");
       new AlterColumnReader(draft, statement).read(table, cursor);
@@ -67,6 +67,9 @@ final class AlterTableReader {
   }
 
   private void add(DeclaredTable table, TokenCursor cursor) throws NotUnderstoodException {
+    if (new ConstraintAlteration(draft, table).addUsingIndex(cursor)) {
+      return;
+    }
     if (ConstraintReader.isAtTableConstraint(cursor)) {
       DeclaredConstraint constraint = new ConstraintReader(draft).readTableConstraint(cursor);
       cursor.expectEnd();
@@ -105,8 +108,9 @@ final class AlterTableReader {
     if (cursor.accept("constraint")) {
       boolean ifExists = cursor.acceptIfExists();
       Identifier name = cursor.name();
+      boolean cascade = cursor.isWord("cascade");
       endOfDrop(cursor);
-      dropConstraint(table, name, ifExists);
+      dropConstraint(table, name, ifExists, cascade);
       return;
     }
     cursor.accept("column");
@@ -129,7 +133,8 @@ final class AlterTableReader {
     cursor.expectEnd();
   }
 
-  private void dropConstraint(DeclaredTable table, Identifier name, boolean ifExists)
+  private void dropConstraint(
+      DeclaredTable table, Identifier name, boolean ifExists, boolean cascade)
       throws NotUnderstoodException {
     int index = indexOf(table, name);
     if (index < 0) {
@@ -143,8 +148,11 @@ final class AlterTableReader {
       return;
     }
     List<DeclaredConstraint> kept = new ArrayList<>(table.constraints());
-    kept.remove(index);
+    DeclaredConstraint dropped = kept.remove(index);
     draft.put(table.toBuilder().constraints(kept).build());
+    if (cascade) {
+      new TableRemover(draft).removeReferencesTo(table.name(), dropped);
+    }
   }
 
   private static int indexOf(DeclaredTable table, Identifier constraint) {
@@ -195,8 +203,13 @@ final class AlterTableReader {
         || cursor.isWord("reset")
         || (cursor.isWord("set") && !cursor.isWord(1, "schema"))) {
       setting(table, cursor);
-    } else if (cursor.isWord("validate")) {
+    } else if (cursor.accept("set", "schema")) {
+      Identifier schemaName = cursor.name();
+      cursor.expectEnd();
+      new SchemaMover(draft).moveTable(table, schemaName);
+    } else if (cursor.accept("validate", "constraint")) {
       draft.skip(statement, "validation");
+      new ConstraintAlteration(draft, table).validate(cursor);
     } else if (isTriggerSwitch(cursor)) {
       draft.skip(statement, "triggers");
     } else if (cursor.accept("enable", "row", "level", "security")

@@ -6,6 +6,7 @@ import io.schemamedic.engine.sql.SqlToken;
 import io.schemamedic.engine.sql.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads CREATE TYPE, CREATE DOMAIN and ALTER TYPE; of all types only enums are modelled. */
 final class EnumReader {
@@ -49,16 +50,46 @@ final class EnumReader {
   }
 
   void alter(TokenCursor cursor) throws NotUnderstoodException {
-    RelationName name = draft.resolve(cursor.qualifiedName(), draft.enums().keySet());
+    QualifiedName written = cursor.qualifiedName();
+    RelationName name = draft.resolve(written, draft.enums().keySet());
     DeclaredEnum type = name == null ? null : draft.enums().get(name);
     if (cursor.isWord("owner")) {
       draft.skip(statement, "ownership");
     } else if (type == null) {
       draft.skip(statement, "a type that is not a declared enum");
+      stayDoubtful(draft.resolve(written, draft.skippedTypes()), cursor);
     } else if (cursor.accept("add", "value")) {
       addValue(type, cursor);
     } else {
+      rename(type, cursor);
+    }
+  }
+
+  private void rename(DeclaredEnum type, TokenCursor cursor) {
+    try {
+      EnumRenamer renamer = new EnumRenamer(draft);
+      if (cursor.accept("rename", "value")) {
+        String from = label(cursor);
+        cursor.expect("to");
+        renamer.renameLabel(type, from, label(cursor));
+      } else if (cursor.accept("rename", "to")) {
+        renamer.rename(type, RelationName.of(type.name().schemaName(), cursor.name()));
+      } else {
+        cursor.expect("set", "schema");
+        renamer.rename(type, RelationName.of(cursor.name(), type.name().name()));
+      }
+    } catch (NotUnderstoodException e) {
       forget(type);
+    }
+  }
+
+  /** A type that was skipped is no better known under another name. */
+  private void stayDoubtful(@Nullable RelationName skipped, TokenCursor cursor)
+      throws NotUnderstoodException {
+    if (skipped != null && cursor.accept("rename", "to")) {
+      draft.skippedTypes().add(RelationName.of(skipped.schemaName(), cursor.name()));
+    } else if (skipped != null && cursor.accept("set", "schema")) {
+      draft.skippedTypes().add(RelationName.of(cursor.name(), skipped.name()));
     }
   }
 

@@ -47,27 +47,43 @@ final class SequenceReader {
   void alter(TokenCursor cursor) throws NotUnderstoodException {
     cursor.acceptIfExists();
     QualifiedName written = cursor.qualifiedName();
-    RelationName name = draft.resolve(written, draft.sequences().keySet());
-    DeclaredSequence sequence = name == null ? null : draft.sequences().get(name);
     if (cursor.isWord("owner")) {
       draft.skip(statement, "ownership");
       return;
     }
-    if (cursor.isWord("restart")) {
+    if (cursor.isWord("restart") && !cursor.isWord(4, "owned")) {
       draft.skip(statement, "data");
       return;
     }
-    if (sequence == null || !cursor.accept("owned", "by")) {
-      RelationName altered = name == null ? draft.serialSequence(written) : name;
-      draft.skip(statement, "a sequence that is altered");
-      if (altered != null) {
-        draft.doubtUsersOf(altered, statement, "a sequence that is altered");
-      }
+    DeclaredSequence sequence = new SequenceRenamer(draft).find(written);
+    if (sequence == null) {
+      draft.skip(statement, "a sequence that is not declared");
       return;
     }
-    DeclaredSequence changed = owned(sequence, cursor);
-    cursor.expectEnd();
-    draft.sequences().put(sequence.name(), changed);
+    try {
+      alter(sequence, cursor);
+    } catch (NotUnderstoodException e) {
+      draft.skip(statement, "a sequence that is altered");
+      draft.doubtUsersOf(sequence.name(), statement, "a sequence that is altered");
+    }
+  }
+
+  private void alter(DeclaredSequence sequence, TokenCursor cursor) throws NotUnderstoodException {
+    if (cursor.accept("rename", "to")) {
+      RelationName name = sequence.name();
+      new SequenceRenamer(draft)
+          .rename(sequence, RelationName.of(name.schemaName(), cursor.name()));
+    } else if (cursor.accept("set", "schema")) {
+      new SchemaMover(draft).moveSequence(sequence, cursor.name());
+    } else if (cursor.accept("owned", "by")) {
+      DeclaredSequence changed = owned(sequence, cursor);
+      cursor.expectEnd();
+      draft.sequences().put(sequence.name(), changed);
+    } else {
+      SequenceOptions options = SequenceOptions.of(sequence.optionsSql());
+      options.alter(cursor);
+      draft.sequences().put(sequence.name(), sequence.withOptions(options.sql()));
+    }
   }
 
   private DeclaredSequence owned(DeclaredSequence sequence, TokenCursor cursor)

@@ -50,7 +50,7 @@ final class SerialColumns {
     draft
         .sequences()
         .put(sequence, DeclaredSequence.of(sequence, options).ownedBy(table, column.name()));
-    return column.withDefault("nextval('" + sequence.sql().replace("'", "''") + "'::regclass)");
+    return column.withDefault(SequenceRenamer.nextval(sequence));
   }
 
   /** The sequences of the table's serial columns. */

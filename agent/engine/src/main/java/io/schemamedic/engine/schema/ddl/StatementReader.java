@@ -1,12 +1,10 @@
 package io.schemamedic.engine.schema.ddl;
 
-import io.schemamedic.engine.schema.DeclaredIndex;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.schema.SkippedStatement;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
-import java.util.List;
 
 /** Reads one statement into the draft, or lists it as skipped. */
 final class StatementReader {
@@ -286,17 +284,8 @@ final class StatementReader {
   private void alterIndex() throws NotUnderstoodException {
     cursor.acceptIfExists();
     QualifiedName name = cursor.qualifiedName();
-    boolean rename = cursor.accept("rename", "to");
-    Identifier newName = rename ? cursor.name() : name.name();
-    for (DeclaredTable table : draft.tables().values()) {
-      for (DeclaredIndex index : table.indexes()) {
-        if (rename && name.name().equals(index.name())) {
-          List<DeclaredIndex> indexes = new ArrayList<>(table.indexes());
-          indexes.set(indexes.indexOf(index), index.withName(newName));
-          draft.put(table.toBuilder().indexes(indexes).build());
-          return;
-        }
-      }
+    if (cursor.accept("rename", "to") && new IndexRenamer(draft).rename(name, cursor.name())) {
+      return;
     }
     draft.skip(statement, "an alteration of an index");
   }
@@ -307,10 +296,17 @@ final class StatementReader {
       draft.skip(statement, "ownership");
       return;
     }
-    draft.skip(statement, "a schema that is renamed");
-    for (DeclaredTable table : new ArrayList<>(draft.tables().values())) {
-      if (table.name().schemaName().equals(name)) {
-        draft.doubt(statement, "a schema that is renamed", table.name());
+    cursor.expect("rename", "to");
+    Identifier newName = cursor.name();
+    try {
+      new SchemaMover(draft).renameSchema(name, newName);
+    } catch (NotUnderstoodException e) {
+      draft.skip(statement, "a schema that is renamed");
+      for (DeclaredTable table : new ArrayList<>(draft.tables().values())) {
+        Identifier schemaName = table.name().schemaName();
+        if (schemaName.equals(name) || schemaName.equals(newName)) {
+          draft.doubt(statement, "a schema that is renamed", table.name());
+        }
       }
     }
   }

@@ -65,6 +65,24 @@ final class TableRemover {
     return included || constraint.columns().contains(column);
   }
 
+  /** Takes the foreign keys out that need a key which is dropped. */
+  void removeReferencesTo(RelationName table, DeclaredConstraint key) {
+    boolean primary = key.kind() == DeclaredConstraint.Kind.PRIMARY_KEY;
+    for (DeclaredTable other : new ArrayList<>(draft.tables().values())) {
+      List<DeclaredConstraint> kept = new ArrayList<>(other.constraints());
+      boolean changed =
+          kept.removeIf(
+              constraint ->
+                  table.equals(constraint.referencedTable())
+                      && (constraint.referencedColumns().isEmpty()
+                          ? primary
+                          : constraint.referencedColumns().equals(key.columns())));
+      if (changed) {
+        draft.put(other.toBuilder().constraints(kept).build());
+      }
+    }
+  }
+
   private void removeReferences(DeclaredTable table, Identifier column) {
     DeclaredConstraint key = table.primaryKey();
     boolean inKey = key != null && key.columns().contains(column);
