@@ -34,7 +34,7 @@ final class FolderTexts {
     if (++files > MOST_FILES) {
       throw new IOException("it has more than " + MOST_FILES + " files");
     }
-    if (!wanted.test(path) || texts.containsKey(path)) {
+    if (texts.containsKey(path) || !wanted.test(path)) {
       return;
     }
     try (InputStream in = file.open()) {

@@ -16,6 +16,10 @@ public final class FactorySettings {
     "jakarta.persistence.schema-generation.database.action",
     "javax.persistence.schema-generation.database.action"
   };
+  private static final String[] SCRIPT_ACTIONS = {
+    "jakarta.persistence.schema-generation.scripts.action",
+    "javax.persistence.schema-generation.scripts.action"
+  };
   private static final String TENANTS = "hibernate.multi_tenant_connection_provider";
 
   private final Map<?, ?> settings;
@@ -43,6 +47,16 @@ public final class FactorySettings {
     for (String key : ACTIONS) {
       String action = text(key).toLowerCase(Locale.ROOT);
       if (!action.isEmpty() && !action.equals("none") && !action.equals("validate")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether Hibernate writes a script that makes all tables, and so has ordered their columns. */
+  boolean isWritingCreation() {
+    for (String key : SCRIPT_ACTIONS) {
+      if (text(key).toLowerCase(Locale.ROOT).contains("create")) {
         return true;
       }
     }

@@ -40,7 +40,7 @@ public final class HibernateModel {
       return new HibernateModel(dialect.getName(), false, null, DeclaredSchema.builder().build());
     }
     FactorySettings settings = new FactorySettings(mapping.settings());
-    if (!settings.isChangingTables()) {
+    if (!settings.isChangingTables() && !settings.isWritingCreation()) {
       tooling.orderColumns();
     }
     String schemaName = settings.isForSeveralTenants() ? null : tooling.currentSchema();

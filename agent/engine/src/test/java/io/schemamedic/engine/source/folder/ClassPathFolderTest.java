@@ -10,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -49,6 +50,18 @@ class ClassPathFolderTest {
 
     try (URLClassLoader service = loader(one, two)) {
       assertThat(folder(service).read(path -> true)).containsOnlyKeys("V1__a.sql", "V2__b.sql");
+    }
+  }
+
+  @Test
+  void fileThatIsThereTwiceCountsOnce() throws IOException {
+    Path one = jar("one.jar", "db/migration/", "db/migration/V1__a.sql");
+    Path two = jar("two.jar", "db/migration/", "db/migration/V1__a.sql");
+
+    try (URLClassLoader service = loader(one, two)) {
+      List<String> asked = new ArrayList<>();
+      assertThat(folder(service).read(asked::add)).containsOnlyKeys("V1__a.sql");
+      assertThat(asked).containsExactly("V1__a.sql");
     }
   }
 

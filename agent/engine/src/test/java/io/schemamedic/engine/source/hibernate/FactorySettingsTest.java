@@ -23,6 +23,18 @@ class FactorySettingsTest {
     assertThat(new FactorySettings(Map.of(key, action)).isChangingTables()).isEqualTo(changing);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "jakarta.persistence.schema-generation.scripts.action, create, true",
+    "javax.persistence.schema-generation.scripts.action, drop-and-create, true",
+    "jakarta.persistence.schema-generation.scripts.action, drop, false",
+    "jakarta.persistence.schema-generation.scripts.action, none, false",
+    "jakarta.persistence.schema-generation.database.action, create, false"
+  })
+  void scriptThatCreatesHasOrderedTheColumns(String key, String action, boolean writing) {
+    assertThat(new FactorySettings(Map.of(key, action)).isWritingCreation()).isEqualTo(writing);
+  }
+
   @Test
   void unitIsCalledAsHibernate5Or6CallsIt() {
     assertThat(new FactorySettings(Map.of("hibernate.ejb.persistenceUnitName", "a")).unitName())
