@@ -1,16 +1,24 @@
 package io.schemamedic.engine.schema;
 
+import static java.util.Objects.requireNonNull;
+
+import io.schemamedic.engine.schema.canonical.CanonicalSequence;
+import io.schemamedic.engine.schema.canonical.CanonicalTable;
+import io.schemamedic.engine.schema.canonical.Likeness;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiPredicate;
 
 /**
  * What several independent sources declare together. A name that two of them declare differently is
- * a contradiction: the merged schema has the first declaration, and the tables concerned are
- * unsupported, so that nobody repairs from them. Immutable.
+ * a contradiction, unless both certainly mean the same: the merged schema has the first
+ * declaration, and the tables concerned are unsupported, so that nobody repairs from them.
+ * Immutable.
  */
 public final class SchemaMerge {
   private static final String CONTRADICTED = "declared differently in two sources";
@@ -40,9 +48,11 @@ public final class SchemaMerge {
       DeclaredSchema next = entry.getValue();
       next.schemas().forEach(merged::schema);
       merged.skipped(next.skipped());
-      addAll(tables, next.tables(), sources, source, contradictions);
-      addAll(enums, next.enums(), sources, source, contradictions);
-      addAll(sequences, next.sequences(), sources, source, contradictions);
+      BiPredicate<DeclaredTable, DeclaredTable> sameTable =
+          (present, other) -> areSame(present, schemaOf(present, sources, bySource), other, next);
+      addAll(tables, next.tables(), sources, source, sameTable, contradictions);
+      addAll(enums, next.enums(), sources, source, DeclaredEnum::equals, contradictions);
+      addAll(sequences, next.sequences(), sources, source, SchemaMerge::areSame, contradictions);
     }
     enums.values().forEach(merged::enumType);
     sequences.values().forEach(merged::sequence);
@@ -58,11 +68,38 @@ public final class SchemaMerge {
     return new SchemaMerge(merged.build(), contradictions);
   }
 
+  private static DeclaredSchema schemaOf(
+      DeclaredTable table,
+      Map<RelationName, String> sources,
+      Map<String, DeclaredSchema> bySource) {
+    return requireNonNull(bySource.get(requireNonNull(sources.get(table.name()))));
+  }
+
+  /** One of them may be spelt by hand and the other by a server. */
+  private static boolean areSame(
+      DeclaredTable present, DeclaredSchema itsSchema, DeclaredTable other, DeclaredSchema next) {
+    if (other.equals(present)) {
+      return true;
+    }
+    CanonicalTable first = CanonicalTable.of(present, itsSchema);
+    CanonicalTable second = CanonicalTable.of(other, next);
+    return first.isSameAs(second) || second.isSameAs(first);
+  }
+
+  private static boolean areSame(DeclaredSequence present, DeclaredSequence other) {
+    boolean sameOwner =
+        Objects.equals(present.owningTable(), other.owningTable())
+            && Objects.equals(present.owningColumn(), other.owningColumn());
+    return sameOwner
+        && CanonicalSequence.of(present).likeness(CanonicalSequence.of(other)) == Likeness.EQUAL;
+  }
+
   private static <T> void addAll(
       Map<RelationName, T> merged,
       Map<RelationName, T> next,
       Map<RelationName, String> sources,
       String source,
+      BiPredicate<T, T> same,
       List<SchemaContradiction> contradictions) {
     for (Map.Entry<RelationName, T> entry : next.entrySet()) {
       RelationName name = entry.getKey();
@@ -70,7 +107,7 @@ public final class SchemaMerge {
       String presentSource = sources.putIfAbsent(name, source);
       if (presentSource == null) {
         merged.put(name, entry.getValue());
-      } else if (!entry.getValue().equals(present)) {
+      } else if (present == null || !same.test(present, entry.getValue())) {
         contradictions.add(new SchemaContradiction(name, presentSource, source));
       }
     }

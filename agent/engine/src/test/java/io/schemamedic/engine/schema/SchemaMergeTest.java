@@ -22,6 +22,30 @@ class SchemaMergeTest {
   }
 
   @Test
+  void otherSpellingsAreNoContradiction() {
+    SchemaMerge merge =
+        merge(
+            "CREATE TABLE a (id int4 PRIMARY KEY, k varchar(9) DEFAULT '' CHECK (k IN ('x', 'y')))",
+            """
+            CREATE TABLE public.a (id integer NOT NULL, k character varying(9)
+              DEFAULT ''::character varying, CONSTRAINT a_pkey PRIMARY KEY (id), CONSTRAINT c
+              CHECK (((k)::text = ANY ((ARRAY['x'::character varying, 'y'::character varying])::text[]))))
+            """);
+
+    assertThat(merge.contradictions()).isEmpty();
+  }
+
+  @Test
+  void doubtIsAContradiction() {
+    SchemaMerge merge =
+        merge(
+            "CREATE TABLE a (d date CHECK (d > '1.1.2020'))",
+            "CREATE TABLE a (d date CHECK (d > '2020-01-01'::date))");
+
+    assertThat(merge.contradictions()).hasSize(1);
+  }
+
+  @Test
   void contradictionNamesBothSources() {
     SchemaMerge merge = merge("CREATE TABLE a (id int)", "CREATE TABLE a (id bigint)");
 

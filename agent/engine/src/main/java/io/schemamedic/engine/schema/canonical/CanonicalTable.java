@@ -67,4 +67,28 @@ public final class CanonicalTable {
   public List<CanonicalIndex> indexes() {
     return Collections.unmodifiableList(indexes);
   }
+
+  /**
+   * Whether the other one certainly is the same table, whatever its constraints and indexes are
+   * called. What makes them unsupported must be the same, too.
+   */
+  public boolean isSameAs(CanonicalTable found) {
+    DeclaredTable other = found.declared;
+    boolean sameKind =
+        declared.isUnlogged() == other.isUnlogged()
+            && declared.hasTriggers() == other.hasTriggers()
+            && declared.hasRowSecurity() == other.hasRowSecurity()
+            && declared.unsupported().equals(other.unsupported());
+    if (!sameKind || !columns.keySet().equals(found.columns.keySet())) {
+      return false;
+    }
+    for (CanonicalColumn column : columns.values()) {
+      CanonicalColumn same = found.columns.get(column.declared().name());
+      if (same == null || column.likeness(same) != Likeness.EQUAL) {
+        return false;
+      }
+    }
+    return Pairing.ofConstraints(constraints, found.constraints).isWhole()
+        && Pairing.ofIndexes(indexes, found.indexes).isWhole();
+  }
 }

@@ -104,4 +104,9 @@ public final class Pairing<T> {
   public List<T> extra() {
     return Collections.unmodifiableList(extra);
   }
+
+  /** Whether all are in pairs that certainly make the same. */
+  public boolean isWhole() {
+    return unsure.isEmpty() && missing.isEmpty() && extra.isEmpty();
+  }
 }

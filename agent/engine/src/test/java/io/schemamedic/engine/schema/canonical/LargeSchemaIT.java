@@ -1,0 +1,70 @@
+package io.schemamedic.engine.schema.canonical;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.engine.catalog.LiveSchema;
+import io.schemamedic.engine.catalog.SchemaReader;
+import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.ddl.DdlScriptReader;
+import io.schemamedic.engine.testing.TestDatabase;
+import io.schemamedic.engine.testing.TestDatabaseExtension;
+import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What reading a large schema takes. {@code large.tables} sets its size; the figures for 5,000 are
+ * in ARCHITECTURE.md.
+ */
+@ExtendWith(TestDatabaseExtension.class)
+class LargeSchemaIT {
+  private static final int TABLES = Integer.getInteger("large.tables", 500);
+
+  /** For 5,000 tables no more than 100 MB in all. */
+  private static final long MOST_BYTES_KEPT_FOR_A_TABLE = 16_000;
+
+  @Test
+  void largeSchemaIsReadWholeAndHeldInLittleMemory(TestDatabase database, TestReporter reporter)
+      throws Exception {
+    String script = GeneratedSchema.script(TABLES);
+    for (String part : parts(script)) {
+      database.execute(part);
+    }
+    try (Connection connection = database.connection()) {
+      SchemaReader.readAll(connection, 60_000);
+      long before = used();
+      long start = System.nanoTime();
+      LiveSchema live = SchemaReader.readAll(connection, 60_000);
+      long millis = (System.nanoTime() - start) / 1_000_000;
+      long kept = used() - before;
+
+      reporter.publishEntry(TABLES + " tables", millis + " ms, " + kept / 1_000 + " kB kept");
+      assertThat(kept).isLessThan(TABLES * MOST_BYTES_KEPT_FOR_A_TABLE);
+      DeclaredSchema declared = DdlScriptReader.read("generated", script);
+      assertThat(live.model().tables()).hasSize(TABLES);
+      assertThat(ModelDifferences.of(declared, live.model())).isEmpty();
+    }
+  }
+
+  /** Some hundred tables at a time: the server keeps the locks of one string till its end. */
+  private static List<String> parts(String script) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    while (start < script.length()) {
+      int end = script.indexOf(";\n", Math.min(script.length(), start + 100_000));
+      end = end < 0 ? script.length() : end + 1;
+      parts.add(script.substring(start, end));
+      start = end;
+    }
+    return parts;
+  }
+
+  private static long used() throws InterruptedException {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+}
