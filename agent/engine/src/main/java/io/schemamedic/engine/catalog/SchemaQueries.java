@@ -91,7 +91,7 @@ final class SchemaQueries {
           + " pg_catalog.pg_get_expr(d.adbin, CASE WHEN a.attgenerated = '' THEN 0::oid"
           + "  ELSE a.attrelid END),"
           + " a.attidentity::text, a.attgenerated::text,"
-          + " pg_catalog.quote_literal(pg_catalog.col_description(a.attrelid, a.attnum)),"
+          + " pg_catalog.quote_literal(cd.description),"
           + " en.nspname NOT IN ('pg_catalog', 'information_schema') AND e.typtype <> 'e' AND"
           + String.format(NOT_OF_EXTENSION, "pg_type", "e.oid")
           + ", sn.nspname::text, sc.relname::text, "
@@ -105,6 +105,8 @@ final class SchemaQueries {
           + " LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation"
           + " LEFT JOIN pg_catalog.pg_namespace ln ON ln.oid = l.collnamespace"
           + " LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
+          + " LEFT JOIN pg_catalog.pg_description cd ON cd.objoid = a.attrelid"
+          + "  AND cd.classoid = 'pg_catalog.pg_class'::regclass AND cd.objsubid = a.attnum"
           + " LEFT JOIN pg_catalog.pg_depend p ON a.attidentity <> ''"
           + "  AND p.refclassid = 'pg_catalog.pg_class'::regclass AND p.refobjid = a.attrelid"
           + "  AND p.refobjsubid = a.attnum AND p.classid = 'pg_catalog.pg_class'::regclass"
