@@ -23,7 +23,8 @@ final class SchemaQueries {
           + " ORDER BY n.nspname";
 
   static final String ENUMS =
-      "SELECT n.nspname::text, t.typname::text, ARRAY(SELECT '''' || pg_catalog.replace(l.enumlabel, '''', '''''') || ''''"
+      "SELECT n.nspname::text, t.typname::text,"
+          + " ARRAY(SELECT '''' || pg_catalog.replace(l.enumlabel, '''', '''''') || ''''"
           + "  FROM pg_catalog.pg_enum l WHERE l.enumtypid = t.oid ORDER BY l.enumsortorder)"
           + " FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace"
           + " WHERE t.typtype = 'e' AND"
