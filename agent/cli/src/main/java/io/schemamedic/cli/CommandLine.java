@@ -1,40 +1,130 @@
 package io.schemamedic.cli;
 
+import io.schemamedic.cli.arguments.ArgumentParser;
+import io.schemamedic.cli.arguments.Arguments;
+import io.schemamedic.cli.arguments.Command;
+import io.schemamedic.cli.arguments.HelpText;
+import io.schemamedic.cli.arguments.Option;
+import io.schemamedic.cli.arguments.UsageException;
+import io.schemamedic.cli.connect.GivenClassPath;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Understands the arguments and answers with an exit code. Called by name from the entry. */
 public final class CommandLine {
-  private static final int OK = 0;
-  private static final int USAGE = 2;
+  /** Held, since a logger that nobody holds forgets its level. */
+  private static final Logger DRIVER_LOGGER = Logger.getLogger("org.postgresql");
 
-  private CommandLine() {}
+  private final String version;
+  private final Map<String, String> environment;
+  private final Map<String, String> properties;
+  private final Console console;
+
+  private CommandLine(
+      String version,
+      Map<String, String> environment,
+      Map<String, String> properties,
+      Console console) {
+    this.version = version;
+    this.environment = environment;
+    this.properties = properties;
+    this.console = console;
+  }
 
   /**
    * Runs one command.
    *
    * @param version what the jar says of itself; null outside the shipped jar
-   * @return the exit code: 0 done, 2 wrong usage
+   * @return the exit code; see {@link ExitCode}
    */
   public static int run(
       String[] arguments, @Nullable String version, PrintStream out, PrintStream err) {
-    String command = arguments.length == 1 ? arguments[0] : "";
-    switch (command) {
-      case "--version":
-        out.println("schema-medic " + (version == null ? "(unpackaged)" : version));
-        return OK;
-      case "--help":
-        printUsage(out);
-        return OK;
-      default:
-        printUsage(err);
-        return USAGE;
+    Console console = Console.of(out, err);
+    return new CommandLine(
+            version == null ? "(unpackaged)" : version,
+            System.getenv(),
+            systemProperties(),
+            console)
+        .run(Arrays.asList(arguments))
+        .number();
+  }
+
+  private static Map<String, String> systemProperties() {
+    Map<String, String> copy = new TreeMap<>();
+    Properties properties = System.getProperties();
+    for (String name : properties.stringPropertyNames()) {
+      copy.put(name, properties.getProperty(name));
+    }
+    return copy;
+  }
+
+  private ExitCode run(List<String> words) {
+    String first = words.isEmpty() ? "" : words.get(0);
+    if (words.size() == 1 && first.equals("--version")) {
+      console.line("schema-medic " + version);
+      return ExitCode.OK;
+    }
+    if (words.size() == 1 && first.equals("--help")) {
+      HelpText.overview().forEach(console::line);
+      return ExitCode.OK;
+    }
+    Optional<Command> command = Command.named(first);
+    if (!command.isPresent()) {
+      HelpText.overview().forEach(console::help);
+      return ExitCode.USAGE;
+    }
+    return run(command.get(), words.subList(1, words.size()));
+  }
+
+  private ExitCode run(Command command, List<String> words) {
+    try {
+      Arguments arguments = ArgumentParser.parse(command, words);
+      if (arguments.has(Option.HELP)) {
+        HelpText.of(command).forEach(console::line);
+        return ExitCode.OK;
+      }
+      // What the driver would log it also throws, and we tell it.
+      DRIVER_LOGGER.setLevel(Level.OFF);
+      return run(arguments);
+    } catch (UsageException e) {
+      e.problems().forEach(console::note);
+      console.note("java -jar schema-medic.jar " + command.word() + " --help has the options");
+      return ExitCode.USAGE;
+    } catch (Throwable e) {
+      // Java's own answer to an exception is exit code 1, which would read as drift.
+      console.note("unknown: the command could not be completed: " + InternalProblem.of(e));
+      return ExitCode.UNKNOWN;
     }
   }
 
-  private static void printUsage(PrintStream stream) {
-    stream.println("Start a service with the agent:");
-    stream.println("  java -javaagent:schema-medic.jar=<key=value;...> -jar service.jar");
-    stream.println("Usage: java -jar schema-medic.jar --version | --help");
+  private ExitCode run(Arguments arguments) throws UsageException, IOException {
+    boolean tells = arguments.has(Option.PROGRESS) || Terminal.isStderr();
+    try (GivenClassPath classPath = GivenClassPath.of(arguments)) {
+      Invocation invocation =
+          new Invocation(
+              arguments,
+              properties,
+              environment,
+              classPath,
+              tells ? console.showingProgress() : console,
+              version);
+      switch (arguments.command()) {
+        case CHECK:
+          return new CheckCommand(invocation).run();
+        case PLAN:
+          return new PlanCommand(invocation).run();
+        default:
+          return new SnapshotCommand(invocation).run();
+      }
+    }
   }
 }

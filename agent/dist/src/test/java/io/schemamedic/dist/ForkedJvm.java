@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ public final class ForkedJvm {
 
   private final Jdk jdk;
   private final List<String> options = new ArrayList<>();
+  private final Map<String, String> environment = new TreeMap<>();
   private String classPath = classPath();
 
   public ForkedJvm(Jdk jdk) {
@@ -30,6 +33,12 @@ public final class ForkedJvm {
 
   public ForkedJvm with(String... jvmOptions) {
     options.addAll(Arrays.asList(jvmOptions));
+    return this;
+  }
+
+  /** In addition to this process's own environment. */
+  public ForkedJvm withEnvironment(String name, String value) {
+    environment.put(name, value);
     return this;
   }
 
@@ -74,12 +83,21 @@ public final class ForkedJvm {
 
   /** Runs {@code java} with nothing but these arguments. */
   public Result runJava(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(jdk.java()));
-    command.addAll(Arrays.asList(arguments));
-    return run(command);
+    return run(javaCommand(arguments));
   }
 
-  private static Result run(List<String> command) {
+  /** The same, not started yet. */
+  public ProcessBuilder javaBuilder(String... arguments) {
+    return builder(javaCommand(arguments));
+  }
+
+  private List<String> javaCommand(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(jdk.java()));
+    command.addAll(Arrays.asList(arguments));
+    return command;
+  }
+
+  private Result run(List<String> command) {
     try {
       Path out = Files.createTempFile("schema-medic", ".out");
       Path err = Files.createTempFile("schema-medic", ".err");
@@ -108,10 +126,11 @@ public final class ForkedJvm {
     }
   }
 
-  private static ProcessBuilder builder(List<String> command) {
+  private ProcessBuilder builder(List<String> command) {
     ProcessBuilder builder = new ProcessBuilder(command);
     // Options for all JVMs of a machine would print a line of their own.
     builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+    builder.environment().putAll(environment);
     return builder;
   }
 

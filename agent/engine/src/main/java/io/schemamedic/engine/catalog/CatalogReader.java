@@ -27,7 +27,7 @@ public final class CatalogReader {
       "SELECT (SELECT system_identifier FROM pg_catalog.pg_control_system())::text,"
           + " pg_catalog.current_database()::text, current_user::text,"
           + " pg_catalog.pg_is_in_recovery(),"
-          + " pg_catalog.current_setting('transaction_read_only') = 'on',"
+          + " pg_catalog.current_setting(?) = 'on',"
           + " pg_catalog.current_setting('server_version_num')::int";
 
   private static final String SCHEMAS =
@@ -65,9 +65,20 @@ public final class CatalogReader {
       "SELECT EXISTS (SELECT 1 FROM pg_catalog.pg_publication_namespace)";
 
   private final Connection connection;
+  private final String readOnlySetting;
 
   public CatalogReader(Connection connection) {
+    this(connection, "transaction_read_only");
+  }
+
+  private CatalogReader(Connection connection, String readOnlySetting) {
     this.connection = connection;
+    this.readOnlySetting = readOnlySetting;
+  }
+
+  /** One that does not take the transaction's own READ ONLY for the server's or the role's. */
+  static CatalogReader inReadOnlyTransaction(Connection connection) {
+    return new CatalogReader(connection, "default_transaction_read_only");
   }
 
   /**
@@ -77,17 +88,19 @@ public final class CatalogReader {
    */
   public SessionFacts facts(String searchPath) throws SQLException {
     List<Identifier> schemas = schemasOn(searchPath);
-    try (PreparedStatement query = connection.prepareStatement(FACTS);
-        ResultSet row = query.executeQuery()) {
-      row.next();
-      return new SessionFacts(
-          row.getString(1),
-          row.getString(2),
-          row.getString(3),
-          row.getBoolean(4),
-          row.getBoolean(5),
-          schemas,
-          row.getInt(6));
+    try (PreparedStatement query = connection.prepareStatement(FACTS)) {
+      query.setString(1, readOnlySetting);
+      try (ResultSet row = query.executeQuery()) {
+        row.next();
+        return new SessionFacts(
+            row.getString(1),
+            row.getString(2),
+            row.getString(3),
+            row.getBoolean(4),
+            row.getBoolean(5),
+            schemas,
+            row.getInt(6));
+      }
     }
   }
 

@@ -27,13 +27,37 @@ public final class CatalogTransaction {
    */
   public static <T> T read(Connection connection, long timeoutMillis, Reading<T> reading)
       throws SQLException {
+    return read(connection, "", timeoutMillis, new CatalogReader(connection), reading);
+  }
+
+  /**
+   * As {@link #read}, for whoever never does more than that: the transaction cannot write, and sees
+   * one state of the catalog.
+   */
+  public static <T> T readOnly(Connection connection, long timeoutMillis, Reading<T> reading)
+      throws SQLException {
+    return read(
+        connection,
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY; ",
+        timeoutMillis,
+        CatalogReader.inReadOnlyTransaction(connection),
+        reading);
+  }
+
+  private static <T> T read(
+      Connection connection,
+      String characteristics,
+      long timeoutMillis,
+      CatalogReader reader,
+      Reading<T> reading)
+      throws SQLException {
     connection.setAutoCommit(false);
     try {
       try (Statement statement = connection.createStatement()) {
-        statement.execute("SET LOCAL statement_timeout = " + timeoutMillis);
+        statement.execute(characteristics + "SET LOCAL statement_timeout = " + timeoutMillis);
         statement.execute(OWN_SEARCH_PATH);
       }
-      return reading.read(new CatalogReader(connection));
+      return reading.read(reader);
     } finally {
       connection.rollback();
       connection.setAutoCommit(true);

@@ -2,6 +2,7 @@ package io.schemamedic.engine.config;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,29 @@ public final class ConfigurationReader {
       @Nullable String agentArguments,
       Map<String, String> systemProperties,
       Map<String, String> environment) {
+    return assemble(new SettingsReader(files).read(agentArguments, systemProperties, environment));
+  }
+
+  /**
+   * For a command that does some of what the agent does, with the agent's own properties file and
+   * environment. What only the agent needs, such as a file for its records, is not looked at, since
+   * it need not be on this machine.
+   *
+   * @param options of the command, stronger than all else
+   * @param used the keys that the command needs; all others have their defaults
+   */
+  public ConfigurationResult readOptions(
+      Map<ConfigurationKey, String> options,
+      Set<ConfigurationKey> used,
+      Map<String, String> systemProperties,
+      Map<String, String> environment) {
     Settings settings =
-        new SettingsReader(files).read(agentArguments, systemProperties, environment);
+        new SettingsReader(files).readOptions(options, systemProperties, environment);
+    settings.keepOnly(used);
+    return assemble(settings);
+  }
+
+  private ConfigurationResult assemble(Settings settings) {
     Configuration configuration = new ConfigurationAssembler(settings, files).assemble();
     Map<ConfigurationKey, ConfigurationSource> sources = new EnumMap<>(ConfigurationKey.class);
     for (ConfigurationKey key : ConfigurationKey.values()) {

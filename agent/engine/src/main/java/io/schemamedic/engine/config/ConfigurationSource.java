@@ -13,6 +13,10 @@ public final class ConfigurationSource {
     this.text = text;
   }
 
+  static ConfigurationSource option(String name) {
+    return new ConfigurationSource("option " + name);
+  }
+
   static ConfigurationSource systemProperty(String name) {
     return new ConfigurationSource("system property " + name);
   }

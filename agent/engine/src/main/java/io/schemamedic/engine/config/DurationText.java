@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How durations are written in configuration: a whole number with a unit, such as 300ms or 5m. */
-final class DurationText {
+public final class DurationText {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,9}) ?(ms|s|m|h)");
 
   private DurationText() {}
@@ -13,7 +13,7 @@ final class DurationText {
   /**
    * @throws IllegalArgumentException if the text has another form; the message is for the operator
    */
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new IllegalArgumentException("not a whole number with one of the units ms, s, m, h");

@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The texts that were found for the keys, from the strongest source to the weakest: what is there
@@ -33,6 +34,11 @@ final class Settings {
   void unknown(String name, Optional<String> meant, ConfigurationSource source) {
     String hint = meant.map(key -> "unknown key, did you mean " + key + "?").orElse("unknown key");
     add(ConfigurationError.of(name, source, hint, ""));
+  }
+
+  /** Forgets what was found for all other keys, so that it cannot be wrong. */
+  void keepOnly(Set<ConfigurationKey> used) {
+    found.keySet().retainAll(used);
   }
 
   void add(ConfigurationError error) {

@@ -22,6 +22,9 @@ final class SettingsReader {
   private static final Pattern SERVICE_LINK =
       Pattern.compile("SCHEMAMEDIC_(SERVICE_(HOST|PORT(_.*)?)|PORT(_[0-9]+_(TCP|UDP|SCTP).*)?)");
 
+  /** The password of the command line, which may stand in the same environment as the agent's. */
+  private static final String COMMAND_LINE_PASSWORD = "SCHEMAMEDIC_PASSWORD";
+
   private final ConfigurationFiles files;
   private final Settings settings = new Settings();
 
@@ -34,6 +37,21 @@ final class SettingsReader {
       Map<String, String> systemProperties,
       Map<String, String> environment) {
     arguments(arguments == null ? "" : arguments);
+    return behindArguments(systemProperties, environment);
+  }
+
+  /** As {@link #read}, with the options of a command as the strongest. */
+  Settings readOptions(
+      Map<ConfigurationKey, String> options,
+      Map<String, String> systemProperties,
+      Map<String, String> environment) {
+    options.forEach(
+        (key, text) -> settings.offer(key, text, ConfigurationSource.option("--" + key.key())));
+    return behindArguments(systemProperties, environment);
+  }
+
+  private Settings behindArguments(
+      Map<String, String> systemProperties, Map<String, String> environment) {
     systemProperties(systemProperties);
     environment(environment);
     settings.get(ConfigurationKey.CONFIG).ifPresent(this::file);
@@ -82,6 +100,7 @@ final class SettingsReader {
       // Compose files and charts pass on variables that nobody set, as empty ones.
       if (name.startsWith(ConfigurationKey.ENVIRONMENT_PREFIX)
           && !entry.getValue().trim().isEmpty()
+          && !name.equals(COMMAND_LINE_PASSWORD)
           && !SERVICE_LINK.matcher(name).matches()) {
         ConfigurationSource source = ConfigurationSource.environment(name);
         Optional<ConfigurationKey> key = ConfigurationKey.namedInEnvironment(name);

@@ -55,19 +55,24 @@ public final class LogLine {
    * separators and lone surrogates are escaped, and which is cut at a fixed length.
    */
   public static String quoted(String value) {
-    return '"' + printable(value, "\"\\") + '"';
+    return '"' + printable(value, LONGEST_VALUE, "\"\\") + '"';
   }
 
   /**
    * A text of our own that quotes foreign text: as {@link #quoted}, but quotes stay as they are.
    */
   public static String printable(String text) {
-    return printable(text, "");
+    return printable(text, LONGEST_VALUE, "");
   }
 
-  private static String printable(String text, String alsoEscaped) {
+  /** As {@link #printable}, but whole: for what is to be used and not only looked at. */
+  public static String printableWhole(String text) {
+    return printable(text, text.length(), "");
+  }
+
+  private static String printable(String text, int longest, String alsoEscaped) {
     StringBuilder out = new StringBuilder(text.length());
-    int end = Math.min(text.length(), LONGEST_VALUE);
+    int end = Math.min(text.length(), longest);
     int at = 0;
     while (at < end) {
       int codePoint = text.codePointAt(at);

@@ -55,6 +55,8 @@ public final class SessionOpener {
     // Behind a pooler the next transaction may run on another server session.
     own.setProperty("prepareThreshold", "0");
     own.setProperty("readOnly", "false");
+    // For those who only read: each of their transactions begins as one that cannot write.
+    own.setProperty("readOnlyMode", "transaction");
     return own;
   }
 

@@ -1,0 +1,94 @@
+package io.schemamedic.cli.arguments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ArgumentParserTest {
+  private static final String URL = "--url=jdbc:postgresql://db/shop";
+
+  private static Arguments parsed(String... words) throws UsageException {
+    return ArgumentParser.parse(Command.CHECK, List.of(words));
+  }
+
+  private static List<String> problems(String... words) {
+    return catchThrowableOfType(UsageException.class, () -> parsed(words)).problems();
+  }
+
+  @Test
+  void valueMayFollowAnEqualsSignOrABlank() throws UsageException {
+    Arguments arguments = parsed("--url", "jdbc:postgresql://db/shop?a=b", "--user=shop=1");
+
+    assertThat(arguments.value(Option.URL)).contains("jdbc:postgresql://db/shop?a=b");
+    assertThat(arguments.value(Option.USER)).contains("shop=1");
+  }
+
+  @Test
+  void whatMayBeRepeatedIsKeptInOrder() throws UsageException {
+    Arguments arguments = parsed(URL, "--driver-jar", "b.jar", "--driver-jar=a.jar");
+
+    assertThat(arguments.values(Option.DRIVER_JAR)).containsExactly("b.jar", "a.jar");
+  }
+
+  @Test
+  void whatIsGivenTwiceIsToldRatherThanDecided() {
+    assertThat(problems(URL, URL)).containsExactly("--url is given twice");
+  }
+
+  @Test
+  void everythingThatIsWrongIsToldAtOnce() {
+    assertThat(problems(URL, "--jsn", "--user", "--json=yes", "--out", "file"))
+        .containsExactly(
+            "--jsn is unknown to check",
+            "--user needs a value: ROLE",
+            "--json takes no value",
+            "--out is no option of check",
+            "word 6 behind check is no option");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--password=Canary",
+        "-pCanary",
+        "Canary",
+        "--Canary",
+        "--sslpassword=Canary",
+        "jdbc:postgresql://db/shop?password=Canary",
+        "--json=Canary",
+        "--=Canary"
+      })
+  void nothingThatMayBeAPasswordIsRepeated(String word) {
+    assertThat(problems(URL, word)).isNotEmpty().noneMatch(problem -> problem.contains("Canary"));
+  }
+
+  @Test
+  void passwordInTheArgumentsIsToldWhereElseItGoes() {
+    assertThat(problems(URL, "--password", "Canary"))
+        .first()
+        .asString()
+        .contains("--password-file", "SCHEMAMEDIC_PASSWORD");
+  }
+
+  @Test
+  void databaseHasToBeNamed() {
+    assertThat(problems("--json")).containsExactly("--url is missing: which database?");
+  }
+
+  @Test
+  void helpNeedsNothingElse() throws UsageException {
+    assertThat(parsed("--nonsense", "--help").has(Option.HELP)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void helpNamesEveryOptionOfACommand(Command command) {
+    assertThat(String.join("\n", HelpText.of(command)))
+        .contains(command.options().stream().map(Option::word).toList());
+  }
+}

@@ -1,0 +1,87 @@
+package io.schemamedic.dist.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.schemamedic.dist.ForkedJvm.Result;
+import io.schemamedic.dist.scenario.Roles;
+import io.schemamedic.engine.testing.TestDatabase;
+import io.schemamedic.engine.testing.TestDatabaseExtension;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a repair would do, asked of the shipped jar. */
+@ExtendWith(TestDatabaseExtension.class)
+class PlanCommandIT {
+  private static final String DECLARED =
+      """
+      CREATE TABLE users (id bigint PRIMARY KEY, "Odd ""Name\""" text DEFAULT 'it''s');
+      CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));
+      CREATE TABLE secrets (id bigint PRIMARY KEY);
+      """;
+
+  private final Path directory;
+
+  PlanCommandIT(@TempDir Path directory) {
+    this.directory = directory;
+  }
+
+  private Result plan(TestDatabase database, String role, String... more) {
+    List<String> words =
+        new ArrayList<>(List.of("plan", "--url", database.jdbcUrl(role), "--declared"));
+    words.add(Tool.declared(directory, DECLARED));
+    words.addAll(List.of(more));
+    return Tool.run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void ddlThatWouldRunIsShownAndNotRun(TestDatabase database) {
+    database.execute("CREATE TABLE users (id bigint PRIMARY KEY)");
+
+    Result result = plan(database, "postgres", "--allow=public.*", "--deny=public.secrets");
+
+    assertThat(result.exitCode()).as("%s", result).isZero();
+    assertThat(result.err()).isEmpty();
+    assertThat(result.out())
+        .contains("ALTER TABLE public.users ADD COLUMN \"Odd \"\"Name\"\"\" text DEFAULT 'it''s';")
+        .contains("CREATE TABLE public.orders (")
+        .contains("--   hazard brief_exclusive_lock public.users")
+        .anyMatch(line -> line.startsWith("-- refused for public.secrets: denied"))
+        .endsWith("-- " + place(database) + ": 2 would run, 1 refused; nothing was run");
+    assertThat(database.query("SELECT to_regclass('orders')")).containsExactly("null");
+  }
+
+  @Test
+  void whatWouldRunIsAScriptThatRuns(TestDatabase database) {
+    database.execute("CREATE TABLE users (id bigint PRIMARY KEY)");
+
+    Result result = plan(database, "postgres", "--allow=public.*");
+    database.execute(String.join("\n", result.out()));
+
+    assertThat(plan(database, "postgres", "--allow=public.*").out())
+        .containsExactly("-- nothing to repair: " + place(database));
+  }
+
+  @Test
+  void roleWithoutRightsIsRefusedWithReasonAndAdvice(TestDatabase database) {
+    Roles.prepare(database);
+    database.execute("CREATE TABLE users (id bigint PRIMARY KEY)");
+
+    Result result = plan(database, Roles.USER, "--allow=public.*", "--json");
+
+    assertThat(result.exitCode()).as("%s", result).isZero();
+    assertThat(result.out())
+        .singleElement()
+        .asString()
+        .contains("\"decision\":\"refused\",\"reason\":\"not_owner\"")
+        .contains("\"advice\":")
+        .doesNotContain("would_run");
+  }
+
+  private static String place(TestDatabase database) {
+    return "127.0.0.1:" + database.port() + "/" + database.name();
+  }
+}

@@ -1,0 +1,60 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.config.ConfigurationError;
+import io.schemamedic.engine.config.DeclaredSource;
+import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.source.SourceContent;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What is declared, read once and for all, for a command that runs without a service. Immutable.
+ */
+public final class DeclaredReading {
+  private final DeclaredSchema schema;
+  private final List<DeclaredSchema> sources;
+  private final List<ConfigurationError> errors;
+
+  private DeclaredReading(
+      DeclaredSchema schema, List<DeclaredSchema> sources, List<ConfigurationError> errors) {
+    this.schema = schema;
+    this.sources = Collections.unmodifiableList(new ArrayList<>(sources));
+    this.errors = Collections.unmodifiableList(new ArrayList<>(errors));
+  }
+
+  /**
+   * Reads all sources, as the agent does.
+   *
+   * @param classPath in place of the service's, for what lies there
+   */
+  public static DeclaredReading of(List<DeclaredSource> sources, ClassLoader classPath) {
+    List<SourceContent> contents = new ArrayList<>(DeclaredSchemaLoader.load(sources));
+    MigrationFolders folders = MigrationFolders.among(sources);
+    if (folders.areInService()) {
+      contents.add(folders.read(Collections.singletonList(classPath)));
+    }
+    WantedSchema wanted = new WantedSchema(line -> {});
+    List<ConfigurationError> errors = wanted.start(contents);
+    List<DeclaredSchema> single = new ArrayList<>();
+    for (SourceContent content : wanted.contents()) {
+      single.add(content.schema());
+    }
+    return new DeclaredReading(wanted.current(), single, errors);
+  }
+
+  /** All sources together; nothing if there are errors. */
+  public DeclaredSchema schema() {
+    return schema;
+  }
+
+  /** What each of them declares by itself. */
+  public List<DeclaredSchema> sources() {
+    return sources;
+  }
+
+  /** What is wrong with the sources, or between them. */
+  public List<ConfigurationError> errors() {
+    return errors;
+  }
+}
