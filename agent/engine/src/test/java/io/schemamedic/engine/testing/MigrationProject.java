@@ -32,12 +32,19 @@ public final class MigrationProject {
 
   private final Tool tool;
   private final Path root;
+  private final String master;
 
   private boolean lockInSession = true;
 
-  private MigrationProject(Tool tool, Path root) {
+  private MigrationProject(Tool tool, Path root, String master) {
     this.tool = tool;
     this.root = root;
+    this.master = master;
+  }
+
+  /** A change log of Liquibase that is there already, in the directory or below it. */
+  public static MigrationProject ofChangeLog(Path root, String master) {
+    return new MigrationProject(Tool.LIQUIBASE, root, master);
   }
 
   /**
@@ -46,7 +53,7 @@ public final class MigrationProject {
    * @param base what that does
    */
   public static MigrationProject of(Tool tool, Path root, String base) {
-    MigrationProject project = new MigrationProject(tool, root);
+    MigrationProject project = new MigrationProject(tool, root, MASTER);
     try {
       Files.createDirectory(project.migrations());
       if (tool == Tool.FLYWAY) {
@@ -140,7 +147,7 @@ public final class MigrationProject {
           () ->
               use.by(
                   new Liquibase(
-                      MASTER,
+                      master,
                       files,
                       DatabaseFactory.getInstance()
                           .findCorrectDatabaseImplementation(new JdbcConnection(connection)))));

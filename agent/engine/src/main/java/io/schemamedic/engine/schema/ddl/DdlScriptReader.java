@@ -5,6 +5,7 @@ import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,7 +38,8 @@ public final class DdlScriptReader {
    * @param scripts texts under the names of their sources, in the order in which they run
    */
   public static DeclaredSchema readInOrder(Map<String, String> scripts) {
-    return read(scripts, false, (script, tables) -> {});
+    return read(
+        scripts, false, Collections.<String, String>emptyMap(), (script, tables) -> {});
   }
 
   /**
@@ -49,16 +51,35 @@ public final class DdlScriptReader {
    */
   public static DeclaredSchema readMigrations(
       Map<String, String> scripts, ScriptListener eachStep) {
-    return read(scripts, true, eachStep);
+    return read(scripts, true, Collections.<String, String>emptyMap(), eachStep);
+  }
+
+  /**
+   * Reads the scripts of a migration tool, some of which may not run at all: these put in doubt
+   * what they change.
+   *
+   * @param conditions on what it depends whether a script runs, in constant words, under its name
+   */
+  public static DeclaredSchema readMigrations(
+      Map<String, String> scripts, Map<String, String> conditions, ScriptListener eachStep) {
+    return read(scripts, true, conditions, eachStep);
   }
 
   private static DeclaredSchema read(
-      Map<String, String> scripts, boolean placeholders, ScriptListener eachStep) {
+      Map<String, String> scripts,
+      boolean placeholders,
+      Map<String, String> conditions,
+      ScriptListener eachStep) {
     SchemaDraft draft = new SchemaDraft();
     for (Map.Entry<String, String> script : scripts.entrySet()) {
       draft.resetSearchPath();
+      Map<RelationName, DeclaredTable> before = new HashMap<>(draft.tables());
       readInto(draft, placeholders, new ScriptSplitter(script.getKey(), script.getValue()));
       draft.commit();
+      String condition = conditions.get(script.getKey());
+      if (condition != null) {
+        draft.doubtChangedSince(before, script.getKey(), condition);
+      }
       eachStep.read(script.getKey(), Collections.unmodifiableMap(draft.tables()));
     }
     new SerialColumns(draft).foldAll();

@@ -193,6 +193,17 @@ final class SchemaDraft {
     }
   }
 
+  /** Doubts every table that is not as it was. */
+  void doubtChangedSince(
+      Map<RelationName, DeclaredTable> earlier, String sourceName, String reason) {
+    for (DeclaredTable table : new ArrayList<>(tables().values())) {
+      if (!table.equals(earlier.get(table.name()))) {
+        skipped.add(SkippedStatement.of(sourceName, 1, "all of it", reason, table.name()));
+        put(table.toBuilder().unsupported(DOUBTFUL).build());
+      }
+    }
+  }
+
   void doubtAll(ScriptStatement statement, String reason) {
     skip(statement, reason);
     for (DeclaredTable table : new ArrayList<>(tables().values())) {
