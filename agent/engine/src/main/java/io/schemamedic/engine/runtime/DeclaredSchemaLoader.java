@@ -6,6 +6,7 @@ import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.SkippedStatement;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.source.SourceContent;
+import io.schemamedic.engine.source.liquibase.LiquibaseSource;
 import io.schemamedic.engine.source.snapshot.SnapshotReader;
 import java.io.File;
 import java.io.IOException;
@@ -24,12 +25,13 @@ final class DeclaredSchemaLoader {
   static List<SourceContent> load(List<DeclaredSource> sources) {
     List<SourceContent> contents = new ArrayList<>();
     for (DeclaredSource source : sources) {
-      if (source.kind() == DeclaredSource.Kind.FILE) {
+      if (source.kind() == DeclaredSource.Kind.FILE && !ChangeLogs.isOne(source)) {
         contents.add(script(source));
       } else if (source.kind() == DeclaredSource.Kind.SNAPSHOT) {
         contents.add(snapshot(source));
       }
     }
+    contents.addAll(ChangeLogs.among(sources).readFiles());
     MigrationFolders folders = MigrationFolders.among(sources);
     if (!folders.isEmpty() && !folders.areInService()) {
       contents.add(folders.read(Collections.<ClassLoader>emptyList()));
@@ -40,7 +42,11 @@ final class DeclaredSchemaLoader {
   private static SourceContent script(DeclaredSource source) {
     File file = new File(source.value());
     try {
-      DeclaredSchema schema = DdlScriptReader.read(file.getName(), ScriptFile.read(file));
+      String text = ScriptFile.read(file);
+      if (LiquibaseSource.isFormattedSql(text)) {
+        return ChangeLogs.ofFile(source);
+      }
+      DeclaredSchema schema = DdlScriptReader.read(file.getName(), text);
       List<String> problems = problemsOf(schema);
       return problems.isEmpty()
           ? SourceContent.of(source.toString(), schema)

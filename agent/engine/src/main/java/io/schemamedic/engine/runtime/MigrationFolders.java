@@ -22,7 +22,8 @@ final class MigrationFolders {
   static MigrationFolders among(List<DeclaredSource> declared) {
     MigrationFolders folders = new MigrationFolders();
     for (DeclaredSource source : declared) {
-      if (source.kind() == Kind.DIR || source.kind() == Kind.CLASSPATH) {
+      boolean folder = source.kind() == Kind.DIR || source.kind() == Kind.CLASSPATH;
+      if (folder && !ChangeLogs.isOne(source)) {
         folders.entries.add(source);
       }
     }

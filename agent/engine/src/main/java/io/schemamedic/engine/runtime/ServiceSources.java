@@ -31,6 +31,7 @@ final class ServiceSources {
   private static final int MOST_ATTEMPTS = 20;
 
   private final MigrationFolders folders;
+  private final ChangeLogs changeLogs;
   private final boolean auto;
   private final WantedSchema wanted;
   private final Consumer<String> stderr;
@@ -42,10 +43,11 @@ final class ServiceSources {
    */
   ServiceSources(List<DeclaredSource> declared, WantedSchema wanted, Consumer<String> stderr) {
     this.folders = MigrationFolders.among(declared);
+    this.changeLogs = ChangeLogs.among(declared);
     this.auto = declared.stream().anyMatch(source -> source.kind() == Kind.AUTO);
     this.wanted = wanted;
     this.stderr = stderr;
-    this.over = !auto && !folders.areInService();
+    this.over = !auto && !folders.areInService() && !changeLogs.areInService();
   }
 
   /**
@@ -72,12 +74,21 @@ final class ServiceSources {
       wanted.learned(content);
       learned = content.problems().isEmpty();
     }
+    for (SourceContent content : changeLogs.readInService(loaders)) {
+      wanted.learned(content);
+      learned &= content.problems().isEmpty();
+    }
     return auto ? learnByItself(loaders) && learned : learned;
   }
 
   private boolean learnByItself(List<ClassLoader> loaders) {
     ClassPathFolder migrations = new ClassPathFolder(FLYWAY_LOCATION, loaders);
     if (!isFlywayThere(loaders, migrations)) {
+      SourceContent changeLog = ChangeLogs.foundIn(loaders);
+      if (changeLog != null) {
+        found("Liquibase", changeLog);
+        return true;
+      }
       if (attempts == 1) {
         stderr.accept(
             LogLine.of(
@@ -86,15 +97,18 @@ final class ServiceSources {
       }
       return false;
     }
-    SourceContent content =
-        FlywaySource.read(migrations.toString(), Collections.singletonList(migrations));
+    found(
+        "Flyway", FlywaySource.read(migrations.toString(), Collections.singletonList(migrations)));
+    return true;
+  }
+
+  private void found(String tool, SourceContent content) {
     stderr.accept(
         LogLine.of("declared=auto found migrations")
-            .field("tool", "Flyway")
+            .field("tool", tool)
             .field("source", content.name())
             .toString());
     wanted.learned(content);
-    return true;
   }
 
   /**
@@ -104,7 +118,8 @@ final class ServiceSources {
    */
   boolean hasMigrations(@Nullable ClassLoader service) {
     List<ClassLoader> loaders = loaders(service);
-    return isFlywayThere(loaders, new ClassPathFolder(FLYWAY_LOCATION, loaders));
+    return isFlywayThere(loaders, new ClassPathFolder(FLYWAY_LOCATION, loaders))
+        || ChangeLogs.areIn(loaders);
   }
 
   private static boolean isFlywayThere(List<ClassLoader> loaders, ClassPathFolder migrations) {
@@ -122,6 +137,7 @@ final class ServiceSources {
     if (!folders.isEmpty() && !folders.areInService()) {
       wanted.learned(folders.read(Collections.emptyList()));
     }
+    changeLogs.readFiles().forEach(wanted::learned);
   }
 
   private static List<ClassLoader> loaders(@Nullable ClassLoader known) {

@@ -96,6 +96,39 @@ class ServiceSourcesTest {
     assertThat(sources.hasMigrations(service())).isFalse();
   }
 
+  @Test
+  void autoFindsTheChangeLogWhereLiquibaseIs() throws IOException {
+    file(
+        "db/changelog/db.changelog-master.yaml",
+        "databaseChangeLog: [{include: {file: db/changelog/changes/a.sql}}]");
+    file(
+        "db/changelog/changes/a.sql",
+        "--liquibase formatted sql\n--changeset a:1\nCREATE TABLE a (id int);");
+    ServiceSources sources = sources("auto");
+
+    sources.connected(service());
+
+    assertThat(wanted.current().tables().keySet()).hasToString("[public.a]");
+    assertThat(lines).first().asString().contains("tool=\"Liquibase\"");
+  }
+
+  @Test
+  void changeLogIsReadWhereItIsDeclared() throws IOException {
+    file("app/log.json", "{\"databaseChangeLog\": [{\"include\": {\"file\": \"app/a.sql\"}}]}");
+    file("app/a.sql", "--liquibase formatted sql\n--changeset a:1\nCREATE TABLE a (id int);");
+    file("app/b.sql", "-- liquibase formatted sql\n--changeset a:1\nCREATE TABLE b (id int);");
+    List<DeclaredSource> declared =
+        List.of(
+            DeclaredSource.parse("classpath:app/log.json"),
+            DeclaredSource.parse("file:" + directory.resolve("app/b.sql")));
+    wanted.start(DeclaredSchemaLoader.load(declared));
+    ServiceSources sources = new ServiceSources(declared, wanted, lines::add);
+
+    sources.connected(service());
+
+    assertThat(wanted.current().tables().keySet()).hasToString("[public.b, public.a]");
+  }
+
   private ServiceSources sources(String... entries) {
     return new ServiceSources(
         Arrays.stream(entries).map(DeclaredSource::parse).toList(), wanted, lines::add);

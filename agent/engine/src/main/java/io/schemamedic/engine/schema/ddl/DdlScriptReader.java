@@ -38,8 +38,7 @@ public final class DdlScriptReader {
    * @param scripts texts under the names of their sources, in the order in which they run
    */
   public static DeclaredSchema readInOrder(Map<String, String> scripts) {
-    return read(
-        scripts, false, Collections.<String, String>emptyMap(), (script, tables) -> {});
+    return read(scripts, false, Collections.<String, String>emptyMap(), (script, tables) -> {});
   }
 
   /**

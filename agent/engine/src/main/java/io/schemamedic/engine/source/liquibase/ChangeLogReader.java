@@ -60,7 +60,9 @@ final class ChangeLogReader {
     return path.endsWith(".xml") ? XmlChangeLog.parse(text) : YamlChangeLog.parse(text);
   }
 
-  /** A script without the first line of a change log is one change set of Liquibase's own naming. */
+  /**
+   * A script without the first line of a change log is one change set of Liquibase's own naming.
+   */
   private void plainScript(String path, String text, String condition) {
     found.add(
         new ChangeSet(

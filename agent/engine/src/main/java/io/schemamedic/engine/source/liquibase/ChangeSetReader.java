@@ -99,7 +99,8 @@ final class ChangeSetReader {
         new String[] {"tableName", "baseTableName", "newTableName", "existingTableName"}) {
       String table = change.get(attribute);
       if (table != null) {
-        statements.add("ALTER TABLE "
+        statements.add(
+            "ALTER TABLE "
                 + sql.tableName(change.get("schemaName"), table)
                 + " CHANGE NOT UNDERSTOOD");
       }

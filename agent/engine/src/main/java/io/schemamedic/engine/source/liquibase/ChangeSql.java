@@ -120,7 +120,9 @@ final class ChangeSql {
   private String single(ChangeNode change) throws NotTranslatedException {
     switch (change.name()) {
       case "dropTable":
-        return "DROP TABLE " + table(change) + (change.isTrue("cascadeConstraints") ? " CASCADE" : "");
+        return "DROP TABLE "
+            + table(change)
+            + (change.isTrue("cascadeConstraints") ? " CASCADE" : "");
       case "renameTable":
         return "ALTER TABLE "
             + names.sql(change.get("schemaName"), Attributes.required(change, "oldTableName"))
@@ -134,7 +136,14 @@ final class ChangeSql {
             + named(change, "newColumnName");
       case "modifyDataType":
         String type = LiquibaseTypes.sql(Attributes.required(change, "newDataType"));
-        return column(change) + "TYPE " + type + " USING (" + named(change, "columnName") + "::" + type + ")";
+        return column(change)
+            + "TYPE "
+            + type
+            + " USING ("
+            + named(change, "columnName")
+            + "::"
+            + type
+            + ")";
       case "addNotNullConstraint":
         return column(change) + "SET NOT NULL";
       case "dropNotNullConstraint":

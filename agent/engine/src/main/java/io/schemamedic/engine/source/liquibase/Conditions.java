@@ -44,9 +44,6 @@ final class Conditions {
   private static boolean isOnlyForDatabase(ChangeNode preConditions) {
     return preConditions.children().stream()
         .allMatch(
-            each ->
-                each.is("dbms")
-                    && isForPostgres(each.get("type"))
-                    && each.get("type") != null);
+            each -> each.is("dbms") && isForPostgres(each.get("type")) && each.get("type") != null);
   }
 }

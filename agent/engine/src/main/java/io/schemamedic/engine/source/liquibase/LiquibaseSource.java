@@ -19,6 +19,11 @@ import java.util.Map;
 public final class LiquibaseSource {
   private LiquibaseSource() {}
 
+  /** Whether a script says in its first line that it is a change log. */
+  public static boolean isFormattedSql(String text) {
+    return SqlChangeLog.is(text);
+  }
+
   /**
    * @param name of the source, as the configuration has it
    * @param path of the change log that includes the others

@@ -69,7 +69,9 @@ final class LiquibaseTypes {
     String rest = trimmed.substring(close + 1);
     return zone < 0
         ? name + parameters + rest
-        : name.substring(0, zone) + parameters + (rest.trim().isEmpty() ? name.substring(zone) : rest);
+        : name.substring(0, zone)
+            + parameters
+            + (rest.trim().isEmpty() ? name.substring(zone) : rest);
   }
 
   private static boolean takesParameters(String name) {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names of a change log as they stand in DDL: by default Liquibase quotes only what PostgreSQL would
- * not take otherwise, and names of mixed case.
+ * Names of a change log as they stand in DDL: by default Liquibase quotes only what PostgreSQL
+ * would not take otherwise, and names of mixed case.
  */
 final class Names {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");

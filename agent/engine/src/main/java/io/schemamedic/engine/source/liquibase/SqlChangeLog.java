@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads a change log in formatted SQL. */
 final class SqlChangeLog {
   private static final Pattern HEADER =
-      Pattern.compile("\\s*--[ \\t]*liquibase[ \\t]+formatted[ \\t]+sql.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\s*--[ \\t]*liquibase[ \\t]+formatted[ \\t]+sql.*", Pattern.CASE_INSENSITIVE);
   private static final Pattern CHANGE_SET =
       Pattern.compile(
           "--[ \\t]*changeset[ \\t]+(?:\"([^\"]*)\"|([^\\s:]+)):(?:\"([^\"]*)\"|(\\S+))(.*)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+):(?:\"([^\"]*)\"|(\\S+))");
   private static final Pattern DIRECTIVE =
-      Pattern.compile("--[ \\t]*(rollback|comment|validCheckSum|ignoreLines)\\b.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "--[ \\t]*(rollback|comment|validCheckSum|ignoreLines)\\b.*", Pattern.CASE_INSENSITIVE);
   private static final Pattern CONDITION =
       Pattern.compile("--[ \\t]*precondition.*", Pattern.CASE_INSENSITIVE);
   private static final Pattern PROPERTY =

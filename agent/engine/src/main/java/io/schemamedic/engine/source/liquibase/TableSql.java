@@ -48,8 +48,7 @@ final class TableSql {
       last.addAll(foreignKeyAndCheck(name, constraints));
     }
     if (!keys.isEmpty()) {
-      String own =
-          keyName == null ? Attributes.required(change, "tableName") + "_pkey" : keyName;
+      String own = keyName == null ? Attributes.required(change, "tableName") + "_pkey" : keyName;
       elements.add(
           "CONSTRAINT " + names.sql(own) + " PRIMARY KEY (" + String.join(", ", keys) + ")");
     }

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.XMLConstants;
+import javax.xml.parsers.FactoryConfigurationError;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.xml.sax.Attributes;
@@ -15,6 +16,9 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /** Reads a change log in XML, and nothing that it refers to: no schema, no entity, no network. */
 final class XmlChangeLog {
+  private static final String JDK_FACTORY =
+      "com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl";
+
   private XmlChangeLog() {}
 
   /**
@@ -24,7 +28,7 @@ final class XmlChangeLog {
   static ChangeNode parse(String xml) throws IOException {
     Collector collector = new Collector();
     try {
-      SAXParserFactory factory = SAXParserFactory.newInstance();
+      SAXParserFactory factory = factory();
       factory.setNamespaceAware(true);
       factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
       factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
@@ -39,6 +43,16 @@ final class XmlChangeLog {
       throw new IOException("it is no XML that can be read: " + e.getMessage(), e);
     }
     return collector.root;
+  }
+
+  /** The JDK's own, and not what the service may have brought along for itself. */
+  private static SAXParserFactory factory() {
+    try {
+      return SAXParserFactory.newInstance(JDK_FACTORY, null);
+    } catch (FactoryConfigurationError e) {
+      // A JDK whose parser has another name finds it by itself.
+      return SAXParserFactory.newInstance();
+    }
   }
 
   /** Builds the tree. */

@@ -12,6 +12,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 final class YamlChangeLog {
   private static final int LARGEST = 20_000_000;
 
+  /** By references, a document may be without end. */
+  private static final int DEEPEST = 100;
+
   private YamlChangeLog() {}
 
   /**
@@ -26,7 +29,7 @@ final class YamlChangeLog {
                   .setCodePointLimit(LARGEST)
                   .setAllowDuplicateKeys(true)
                   .build());
-      fill(root, load.loadFromString(yaml));
+      fill(root, load.loadFromString(yaml), 0);
     } catch (YamlEngineException e) {
       throw new IOException("it is no YAML that can be read: " + e.getMessage(), e);
     }
@@ -38,28 +41,34 @@ final class YamlChangeLog {
    * An attribute is a key with a plain value. What is a list in YAML are elements in XML: each of
    * its entries names itself, and its key says nothing more.
    */
-  private static void fill(ChangeNode node, @Nullable Object content) {
+  private static void fill(ChangeNode node, @Nullable Object content, int depth) {
+    if (depth > DEEPEST) {
+      throw new YamlEngineException("it refers to itself");
+    }
     if (content instanceof Map) {
-      ((Map<?, ?>) content).forEach((key, value) -> put(node, String.valueOf(key), value));
+      ((Map<?, ?>) content)
+          .forEach((key, value) -> put(node, String.valueOf(key), value, depth + 1));
     } else if (content instanceof List) {
-      ((List<?>) content).forEach(entry -> fill(node, entry));
+      ((List<?>) content).forEach(entry -> fill(node, entry, depth + 1));
     } else if (content != null) {
       node.text(String.valueOf(content));
     }
   }
 
-  private static void put(ChangeNode node, String key, @Nullable Object value) {
-    if (value instanceof List && !key.equals("databaseChangeLog") && isOfElements((List<?>) value)) {
+  private static void put(ChangeNode node, String key, @Nullable Object value, int depth) {
+    if (value instanceof List
+        && !key.equals("databaseChangeLog")
+        && isOfElements((List<?>) value)) {
       if (key.equals("preConditions") || key.equals("rollback") || !isTransparent(key)) {
         ChangeNode child = new ChangeNode(key);
-        fill(child, value);
+        fill(child, value, depth);
         node.add(child);
       } else {
-        fill(node, value);
+        fill(node, value, depth);
       }
     } else if (value instanceof Map || value instanceof List) {
       ChangeNode child = new ChangeNode(key);
-      fill(child, value);
+      fill(child, value, depth);
       node.add(child);
     } else if (value != null) {
       node.put(key, String.valueOf(value));
