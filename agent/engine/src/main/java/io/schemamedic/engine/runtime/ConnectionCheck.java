@@ -122,7 +122,7 @@ final class ConnectionCheck {
    * {@code blocking} mode.
    */
   void handOut(MonitoredDatabase database) {
-    if (!isBlocking()) {
+    if (!isBlocking() || healing.killSwitch().isOn()) {
       return;
     }
     try {
@@ -140,7 +140,7 @@ final class ConnectionCheck {
    * that brought the news; one of the agent's own neither waits nor heals.
    */
   void declaredChanged() {
-    boolean waits = isBlocking() && !timer.isCurrentThread();
+    boolean waits = isBlocking() && !timer.isCurrentThread() && !healing.killSwitch().isOn();
     List<DatabaseCheck> checks = startAll(waits);
     if (!waits) {
       return;

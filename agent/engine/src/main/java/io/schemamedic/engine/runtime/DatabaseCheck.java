@@ -37,12 +37,14 @@ final class DatabaseCheck implements Runnable {
   private final ConnectionCheck checks;
   private final int callerPid;
   private final boolean heals;
-  private final DeclaredSchema declared;
   private final long deadlineNanos;
   private final AtomicBoolean told = new AtomicBoolean();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile boolean complete;
   private volatile @Nullable RepairSession session;
+
+  /** What is compared: as it was when the comparison began, not when it was asked for. */
+  private volatile DeclaredSchema declared;
 
   /**
    * @param callerPid the server process of a session of the service's; 0 if unknown
@@ -98,9 +100,7 @@ final class DatabaseCheck implements Runnable {
   }
 
   private void check(boolean mayJoin) throws SQLException, InterruptedException {
-    String nothing = checks.whyNothingIsDeclared(declared);
-    if (nothing != null) {
-      unknown(nothing);
+    if (!isAnythingDeclared()) {
       return;
     }
     SessionResult opened =
@@ -118,7 +118,7 @@ final class DatabaseCheck implements Runnable {
       identified(ours.databaseIdentity());
       other = checks.begins(this, mayJoin);
       if (other == null && !told.get()) {
-        found = read(ours);
+        found = compare(ours);
       }
     } finally {
       session = null;
@@ -128,6 +128,16 @@ final class DatabaseCheck implements Runnable {
     } else if (found != null && heals) {
       new DriftHealing(healing, database, declared, deadlineNanos).heal(found);
     }
+  }
+
+  /** Takes what is declared now; what has waited for its turn may have been asked for before. */
+  private boolean isAnythingDeclared() {
+    declared = healing.declared();
+    String nothing = checks.whyNothingIsDeclared(declared);
+    if (nothing != null) {
+      unknown(nothing);
+    }
+    return nothing == null;
   }
 
   private void identified(String identity) {
@@ -149,15 +159,20 @@ final class DatabaseCheck implements Runnable {
     }
   }
 
-  private SchemaDrift read(RepairSession reading) throws SQLException {
-    LiveSchema live = SchemaReader.read(reading.connection(), QUERY_MILLIS, schemas());
-    List<RelationName> names = new ArrayList<>(declared.tables().keySet());
-    CatalogSnapshot catalog = reading.readCatalog(names);
-    for (MonitoredDatabase pool : checks.poolsOf(reading.databaseIdentity())) {
-      pool.memory().saw(catalog, names);
+  /**
+   * Compares, and again if meanwhile something else was declared: what is told must not be older
+   * than what another pool's check of the same database has told.
+   *
+   * @return null if nothing is declared any more
+   */
+  private @Nullable SchemaDrift compare(RepairSession reading) throws SQLException {
+    SchemaDrift found = compare(reading, declared);
+    while (declared != healing.declared() && !told.get()) {
+      if (!isAnythingDeclared()) {
+        return null;
+      }
+      found = compare(reading, declared);
     }
-    healing.handledNames().saw(database.label(), catalog, names);
-    SchemaDrift found = SchemaComparison.compare(declared, live);
     if (told.compareAndSet(false, true)) {
       complete = true;
       database.wasReadable(true);
@@ -166,11 +181,22 @@ final class DatabaseCheck implements Runnable {
     return found;
   }
 
-  private Set<Identifier> schemas() {
+  private SchemaDrift compare(RepairSession reading, DeclaredSchema wanted) throws SQLException {
+    LiveSchema live = SchemaReader.read(reading.connection(), QUERY_MILLIS, schemas(wanted));
+    List<RelationName> names = new ArrayList<>(wanted.tables().keySet());
+    CatalogSnapshot catalog = reading.readCatalog(names);
+    for (MonitoredDatabase pool : checks.poolsOf(reading.databaseIdentity())) {
+      pool.memory().saw(catalog, names);
+    }
+    healing.handledNames().saw(database.label(), catalog, names);
+    return SchemaComparison.compare(wanted, live);
+  }
+
+  private static Set<Identifier> schemas(DeclaredSchema wanted) {
     Set<Identifier> schemas = new LinkedHashSet<>();
-    declared.tables().keySet().forEach(name -> schemas.add(name.schemaName()));
-    declared.enums().keySet().forEach(name -> schemas.add(name.schemaName()));
-    declared.sequences().keySet().forEach(name -> schemas.add(name.schemaName()));
+    wanted.tables().keySet().forEach(name -> schemas.add(name.schemaName()));
+    wanted.enums().keySet().forEach(name -> schemas.add(name.schemaName()));
+    wanted.sequences().keySet().forEach(name -> schemas.add(name.schemaName()));
     return schemas;
   }
 

@@ -122,7 +122,12 @@ final class DriftHealing {
       return;
     }
     try (RepairSession ours = session) {
-      heal(relation, ours);
+      if (ours.databaseIdentity().equals(database.identity())) {
+        heal(relation, ours);
+      } else {
+        // Behind one name there may be several servers.
+        told(asFound, refused(Reason.WRONG_DATABASE, "not the one that was checked", null));
+      }
     } catch (SQLException e) {
       told(asFound, refused(Reason.NO_REPAIR_SESSION, "sqlstate " + e.getSQLState(), null));
     }

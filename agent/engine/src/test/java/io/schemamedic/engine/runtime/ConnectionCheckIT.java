@@ -127,12 +127,15 @@ class ConnectionCheckIT {
   }
 
   @Test
-  void killSwitchStopsTheHealing() throws SQLException {
+  void killSwitchStopsTheHealing() throws Exception {
     database.execute("CREATE TABLE customers (id bigint PRIMARY KEY)");
     blocking(SHOP, "public.*");
     service.killSwitch.engage();
 
     connect().close();
+    for (DatabaseCheck check : service.check.startAll(true)) {
+      assertThat(check.await(TimeUnit.SECONDS.toNanos(20))).isTrue();
+    }
 
     assertThat(tables()).containsExactly("customers");
     assertThat(drift().drifts()).hasSize(3);
