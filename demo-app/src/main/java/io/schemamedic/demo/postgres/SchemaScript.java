@@ -7,16 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * The SQL scripts of {@code demo-app/schema}: the schemas that systems 1 and 2 need, and the broken
- * databases that all three meet.
+ * The app's own migrations, and the SQL scripts of {@code demo-app/schema}: the schemas that
+ * systems 1 and 2 need, and the broken databases that all three meet.
  */
 public enum SchemaScript {
-  SYSTEM_1("system1.sql"),
-  SYSTEM_2("system2.sql"),
+  SYSTEM_1("db/migration/V1__create_conversations.sql"),
+  SYSTEM_1_MESSAGES("db/migration/V2__store_messages.sql"),
+  SYSTEM_2("schema/system2.sql"),
   /** Namespaces without tables. */
-  NO_TABLES("broken/no-tables.sql"),
+  NO_TABLES("schema/broken/no-tables.sql"),
   /** Tables and columns missing beside others that are there and hold rows. */
-  INCOMPLETE("broken/incomplete.sql");
+  INCOMPLETE("schema/broken/incomplete.sql");
 
   private final String path;
 
@@ -26,23 +27,23 @@ public enum SchemaScript {
 
   /** What systems 1 and 2 need; what system 3 needs is told by its entities, and nowhere else. */
   public static List<SchemaScript> declared() {
-    return List.of(SYSTEM_1, SYSTEM_2);
+    return List.of(SYSTEM_1, SYSTEM_1_MESSAGES, SYSTEM_2);
   }
 
-  /** Path below {@code demo-app/schema}. */
+  /** Path within the jar. */
   public String path() {
     return path;
   }
 
   /** The script's text. */
   public String text() {
-    try (InputStream in = SchemaScript.class.getResourceAsStream("/schema/" + path)) {
+    try (InputStream in = SchemaScript.class.getResourceAsStream("/" + path)) {
       if (in == null) {
-        throw new IllegalStateException("the jar lacks schema/" + path);
+        throw new IllegalStateException("the jar lacks " + path);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read schema/" + path, e);
+      throw new UncheckedIOException("cannot read " + path, e);
     }
   }
 }

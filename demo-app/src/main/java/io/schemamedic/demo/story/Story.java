@@ -128,6 +128,9 @@ public final class Story {
     AfterRestart last = again(stage, Variant.INCOMPLETE, incomplete.records());
     new SystemFacts(stage, Variant.INCOMPLETE, last.app().backend()).check();
     new Outage(stage, last.app()).check();
+    checks.that(
+        "the migration that was forgotten runs through afterwards, and Flyway validates",
+        Deployment.of(server.jdbcUrl(Variant.INCOMPLETE.database()))::runWhatWasForgotten);
 
     boolean holds = summarize(checks, workspace, Duration.ofNanos(System.nanoTime() - start));
     if (!options.once()) {
@@ -143,6 +146,7 @@ public final class Story {
           for (Variant variant : Variant.values()) {
             server.createDatabase(variant.database(), List.of(variant.script()));
           }
+          Deployment.of(server.jdbcUrl(Variant.INCOMPLETE.database())).takeOver();
           return server.createDatabase(Stage.DECLARED_DATABASE, SchemaScript.declared());
         });
   }

@@ -71,6 +71,13 @@ final class WithAgent {
       checkMetrics(agents);
       checkWidget(one.backend());
       checkLogs(List.of(one, two));
+      if (variant == Variant.INCOMPLETE) {
+        stage
+            .checks()
+            .that(
+                "the agent names the migration that has not run",
+                () -> Deployment.namedIn(List.of(one, two)));
+      }
     }
   }
 

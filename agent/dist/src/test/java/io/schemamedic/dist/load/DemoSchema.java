@@ -13,22 +13,26 @@ final class DemoSchema {
   private static final Path BASE = Path.of(System.getProperty("basedir", ".")).toAbsolutePath();
   private static final Path DIRECTORY = BASE.resolve("../../demo-app/schema");
 
+  private static final Path MIGRATIONS =
+      BASE.resolve("../../demo-app/src/main/resources/db/migration");
+
   private static final List<Path> SYSTEMS =
-      List.of(
-          DIRECTORY.resolve("system1.sql"),
-          DIRECTORY.resolve("system2.sql"),
-          BASE.resolve("src/test/resources/load/vet.sql"));
+      List.of(DIRECTORY.resolve("system2.sql"), BASE.resolve("src/test/resources/load/vet.sql"));
 
   private DemoSchema() {}
 
   /** As the agent takes it. */
   static String declared() {
-    return SYSTEMS.stream()
-        .map(script -> "file:" + script.normalize())
-        .collect(Collectors.joining(","));
+    return "dir:"
+        + MIGRATIONS.normalize()
+        + SYSTEMS.stream()
+            .map(script -> ",file:" + script.normalize())
+            .collect(Collectors.joining());
   }
 
   static void createAll(TestDatabase database) {
+    run(database, MIGRATIONS.resolve("V1__create_conversations.sql"));
+    run(database, MIGRATIONS.resolve("V2__store_messages.sql"));
     SYSTEMS.forEach(script -> run(database, script));
   }
 
