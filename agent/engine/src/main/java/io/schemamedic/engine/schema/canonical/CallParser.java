@@ -14,6 +14,9 @@ import java.util.List;
  * shows with these words from version 14 on and without them before.
  */
 final class CallParser {
+  /** Between the name of a function and that of its schema. */
+  static final String SCHEMA = " in ";
+
   private final ExpressionParser expressions;
   private final TokenCursor cursor;
 
@@ -28,14 +31,16 @@ final class CallParser {
   }
 
   Node read() throws NotUnderstoodException {
-    boolean quoted = cursor.is(SqlToken.Kind.QUOTED_IDENTIFIER);
+    boolean ordinary =
+        cursor.is(SqlToken.Kind.QUOTED_IDENTIFIER) || cursor.is(1, SqlToken.Kind.DOT);
     Identifier name = cursor.name();
+    String schema = "";
     if (cursor.accept(SqlToken.Kind.DOT)) {
+      schema = name.value().equals("pg_catalog") ? "" : SCHEMA + name.value();
       name = cursor.name();
-      quoted = true;
     }
     cursor.expect(SqlToken.Kind.LEFT_PAREN);
-    Node call = quoted ? ordinary(name.value()) : withWords(name.value());
+    Node call = ordinary ? ordinary(name.value() + schema) : withWords(name.value());
     cursor.expect(SqlToken.Kind.RIGHT_PAREN);
     if (cursor.isAnyWord("filter", "over", "within")) {
       throw TokenCursor.unexpected();

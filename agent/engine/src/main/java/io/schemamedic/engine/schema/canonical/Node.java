@@ -17,7 +17,7 @@ final class Node {
     NUMBER,
     BOOLEAN,
     NULL,
-    /** The text is the function's name without its schema. */
+    /** The text is the function's name, with its schema behind it if that was written. */
     CALL,
     /** With one operand or two. */
     OPERATOR,

@@ -46,8 +46,7 @@ final class NodeLikeness {
     if (wanted.is(Kind.AND) || wanted.is(Kind.OR)) {
       return inAnyOrder(wanted.children(), found.children());
     }
-    if (!wanted.text().equals(found.text())
-        || wanted.children().size() != found.children().size()) {
+    if (!areNamedAlike(wanted, found) || wanted.children().size() != found.children().size()) {
       return isRewritten(wanted) || isRewritten(found) ? Likeness.UNSURE : Likeness.DIFFERENT;
     }
     Likeness likeness = Likeness.EQUAL;
@@ -75,6 +74,16 @@ final class NodeLikeness {
 
   private static Likeness unlessDifferent(Likeness inner) {
     return inner == Likeness.DIFFERENT ? inner : Likeness.UNSURE;
+  }
+
+  /** A function without a schema is found in whatever schema it is. */
+  private static boolean areNamedAlike(Node wanted, Node found) {
+    if (wanted.text().equals(found.text())) {
+      return true;
+    }
+    return wanted.is(Kind.CALL)
+        && (wanted.text().startsWith(found.text() + CallParser.SCHEMA)
+            || found.text().startsWith(wanted.text() + CallParser.SCHEMA));
   }
 
   private static boolean isRewritten(Node node) {

@@ -78,6 +78,8 @@ class CanonicalTableTest {
         "EQUAL     | tz AT TIME ZONE 'UTC' > ts | (timezone('UTC'::text, tz) > ts)",
         "UNSURE    | f(VARIADIC a)          | f(a)",
         "EQUAL     | other(n)               | public.other(n)",
+        "DIFFERENT | x.other(n)             | y.other(n)",
+        "EQUAL     | pg_catalog.lower(t) = t | (lower(t) = t)",
         "EQUAL     | j ? 'k'                | (j ? 'k'::text)",
         "EQUAL     | j ->> 'k' = 'x' AND n > 0 | (((j ->> 'k'::text) = 'x'::text) AND (n > 0))",
       })
