@@ -178,6 +178,10 @@ final class RepairTask implements Callable<RepairResult> {
       return refused(planned.reason(), planned.detail(), null).withPending(makers());
     }
     RepairPlan plan = pending.notedIn(planned.plan());
+    String renaming = pending.renamingInto(plan);
+    if (renaming != null) {
+      return refused(Reason.LIKELY_RENAME, renaming, plan);
+    }
     Diagnosis doubt = doubts().about(session::readAround, catalog, gap.failure(), plan);
     return doubt == null
         ? guard(session, catalog, plan)

@@ -3,13 +3,16 @@ package io.schemamedic.engine.source;
 import io.schemamedic.engine.schema.DeclaredColumn;
 import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader.ScriptListener;
+import io.schemamedic.engine.schema.ddl.Renaming;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,13 @@ public final class MigrationSteps implements ScriptListener {
   private final Map<RelationName, String> makers = new HashMap<>();
   private final Map<RelationName, Map<Identifier, String>> adders = new LinkedHashMap<>();
   private final Map<RelationName, Set<String>> touchers = new LinkedHashMap<>();
+  private final Map<String, List<Renaming>> renamings = new HashMap<>();
   private Map<RelationName, DeclaredTable> before = Collections.emptyMap();
+
+  @Override
+  public void renamed(String script, Renaming renaming) {
+    renamings.computeIfAbsent(script, each -> new ArrayList<>()).add(renaming);
+  }
 
   @Override
   public void read(String script, Map<RelationName, DeclaredTable> tables) {
@@ -78,6 +87,8 @@ public final class MigrationSteps implements ScriptListener {
                     columns.computeIfAbsent(table, each -> new LinkedHashSet<>()).add(column);
                   }
                 }));
-    return new Migration(id, label, tables, columns).touching(touched);
+    return new Migration(id, label, tables, columns)
+        .touching(touched)
+        .renaming(renamings.getOrDefault(script, Collections.<Renaming>emptyList()));
   }
 }

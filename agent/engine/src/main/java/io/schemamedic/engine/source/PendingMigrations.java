@@ -4,6 +4,7 @@ import io.schemamedic.engine.catalog.MigrationHistory;
 import io.schemamedic.engine.catalog.MigrationHistory.Entry;
 import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.schema.ddl.Renaming;
 import io.schemamedic.engine.source.flyway.MigrationVersion;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
@@ -79,6 +80,30 @@ public final class PendingMigrations {
       }
     }
     return scripts.isEmpty() ? plan : plan.withPending(scripts, hazards);
+  }
+
+  /**
+   * The new name, and whose, that a migration is yet to give to something of the plan: an empty
+   * twin would hide the rows under the old name. Null if there is none.
+   */
+  public @Nullable String renamingInto(RepairPlan plan) {
+    for (Migration migration : migrations) {
+      for (RelationName table : plan.newTables()) {
+        Renaming renaming = migration.renamingTo(table, null);
+        if (renaming != null) {
+          return migration + " renames " + renaming;
+        }
+      }
+      for (Map.Entry<RelationName, Set<Identifier>> entry : plan.newColumns().entrySet()) {
+        for (Identifier column : entry.getValue()) {
+          Renaming renaming = migration.renamingTo(entry.getKey(), column);
+          if (renaming != null) {
+            return migration + " renames " + renaming;
+          }
+        }
+      }
+    }
+    return null;
   }
 
   private static boolean overlaps(Migration migration, RepairPlan plan) {

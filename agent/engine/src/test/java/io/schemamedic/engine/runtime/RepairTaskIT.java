@@ -26,6 +26,9 @@ import io.schemamedic.engine.repair.ServiceTarget;
 import io.schemamedic.engine.retry.RetryPolicy;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
+import io.schemamedic.engine.source.SourceContent;
+import io.schemamedic.engine.source.flyway.FlywaySource;
+import io.schemamedic.engine.source.folder.DirectoryFolder;
 import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.NamedRelations;
 import io.schemamedic.engine.statement.StatementShape;
@@ -68,6 +71,7 @@ class RepairTaskIT {
   private List<RelationPattern> allow = List.of(RelationPattern.parse("public.*"));
   private AuditLog audit = AuditLog.nowhere();
   private RelationName ledger;
+  private List<SourceContent> sources = List.of();
   private RepairRole role = new RepairRole(null, null, () -> null);
   private @TempDir Path directory;
 
@@ -91,6 +95,32 @@ class RepairTaskIT {
     assertThat(result.plan().newTables()).hasSize(1);
     assertThat(database.query("SELECT id FROM orders")).isEmpty();
     assertThat(monitored.memory().breakerState(clock.nanos())).isEqualTo(Breaker.State.CLOSED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SELECT phone FROM client", "SELECT total FROM orders"})
+  void whatAPendingMigrationRenamesIsNotMadeAnew(String failing) throws Exception {
+    String before =
+        "CREATE TABLE customer (id int, name text); CREATE TABLE orders (id int, sum int);";
+    String rename =
+        "ALTER TABLE customer RENAME TO client; ALTER TABLE client ADD COLUMN phone text;"
+            + "ALTER TABLE orders RENAME COLUMN sum TO total;"
+            + "ALTER TABLE orders ALTER COLUMN total TYPE numeric;";
+    Files.writeString(directory.resolve("V1__all.sql"), before);
+    Files.writeString(directory.resolve("V2__rename.sql"), rename);
+    sources =
+        List.of(FlywaySource.read("dir", List.of(new DirectoryFolder(directory.toString()))));
+    allow = List.of(RelationPattern.parse("public.client"), RelationPattern.parse("public.orders"));
+    database.execute(
+        before,
+        "CREATE TABLE flyway_schema_history (installed_rank int, version varchar,"
+            + " script varchar, type varchar, success boolean)",
+        "INSERT INTO flyway_schema_history VALUES (1, '1', 'V1__all.sql', 'SQL', true)");
+
+    RepairResult result = run(before + rename, failing);
+
+    assertThat(result.reason()).isEqualTo(Reason.LIKELY_RENAME);
+    assertThat(result.detail()).startsWith("V2__rename.sql renames public.");
   }
 
   @Test
@@ -615,10 +645,12 @@ class RepairTaskIT {
             new Drafts(Optional.empty(), WantedSchema.of(schema), errors, clock),
             errors,
             clock);
+    WantedSchema wanted = new WantedSchema(line -> {});
+    wanted.start(sources.isEmpty() ? List.of(SourceContent.of("test", schema)) : sources);
     Healing healing =
         new Healing(
             mode,
-            WantedSchema.of(schema),
+            wanted,
             new Policy(allow, List.of(), Set.of(), new RepairBudget(10, 3, 30), false),
             new RetryPolicy(false),
             true,

@@ -8,8 +8,10 @@ import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.PlannedStatement;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -128,6 +130,43 @@ class PendingMigrationsTest {
     RepairPlan plan = plan(Identifier.of("other"));
 
     assertThat(pending(history(applied("1"))).notedIn(plan)).isSameAs(plan);
+  }
+
+  @Test
+  void planThatMakesWhatAMigrationRenamesIsTold() {
+    MigrationSteps steps = new MigrationSteps();
+    Map<String, String> scripts = new LinkedHashMap<>();
+    scripts.put("1", "CREATE TABLE old (id int); CREATE TABLE lines (text text)");
+    scripts.put("2", "ALTER TABLE old RENAME TO orders; ALTER TABLE orders ADD COLUMN more text");
+    scripts.put("3", "ALTER TABLE lines RENAME COLUMN text TO note");
+    DdlScriptReader.readMigrations(scripts, steps);
+    List<Migration> migrations =
+        scripts.keySet().stream().map(id -> steps.of(id, id, "V" + id + "__note.sql")).toList();
+    RelationName lines = RelationName.of(Identifier.of("public"), Identifier.of("lines"));
+    RepairPlan table =
+        RepairPlan.builder()
+            .statement(PlannedStatement.creating(ORDERS, "CREATE TABLE"))
+            .newTable(ORDERS)
+            .build();
+    RepairPlan column =
+        RepairPlan.builder()
+            .statement(PlannedStatement.creating(lines, "ALTER TABLE"))
+            .newColumns(lines, Set.of(NOTE))
+            .build();
+
+    PendingMigrations first =
+        PendingMigrations.of(List.of(source(migrations)), history(applied("1")));
+    PendingMigrations all =
+        PendingMigrations.of(
+            List.of(source(migrations)), history(applied("1"), applied("2"), applied("3")));
+
+    assertThat(first.renamingInto(table))
+        .isEqualTo("V2__note.sql renames public.old to public.orders");
+    assertThat(first.renamingInto(column))
+        .isEqualTo("V3__note.sql renames public.lines.text to public.lines.note");
+    assertThat(first.renamingInto(plan(Identifier.of("more")))).isNull();
+    assertThat(all.renamingInto(table)).isNull();
+    assertThat(all.renamingInto(column)).isNull();
   }
 
   private static RepairPlan plan(Identifier column) {

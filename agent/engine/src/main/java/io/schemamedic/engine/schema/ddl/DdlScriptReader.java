@@ -79,6 +79,7 @@ public final class DdlScriptReader {
       if (condition != null) {
         draft.doubtChangedSince(before, script.getKey(), condition);
       }
+      draft.takeRenamings().forEach(each -> eachStep.renamed(script.getKey(), each));
       eachStep.read(script.getKey(), Collections.unmodifiableMap(draft.tables()));
     }
     new SerialColumns(draft).foldAll();
@@ -110,6 +111,9 @@ public final class DdlScriptReader {
      * @param tables all that there are behind it; changes with the next script
      */
     void read(String sourceName, Map<RelationName, DeclaredTable> tables);
+
+    /** Told before, for each name that the script has changed. */
+    default void renamed(String sourceName, Renaming renaming) {}
   }
 
   private static void readInto(SchemaDraft draft, boolean placeholders, ScriptSplitter splitter) {

@@ -30,6 +30,7 @@ final class SchemaDraft {
   private Objects objects = new Objects();
   private @Nullable Objects beforeTransaction;
   private final List<SkippedStatement> skipped = new ArrayList<>();
+  private final List<Renaming> renamings = new ArrayList<>();
 
   /** Given names of indexes and constraints; what is dropped again stays here. */
   private final Set<RelationName> keys = new HashSet<>();
@@ -156,6 +157,18 @@ final class SchemaDraft {
     remember(table);
     tables().clear();
     tables().putAll(renamed);
+    renamings.add(Renaming.ofTable(oldName, table.name()));
+  }
+
+  void renamedColumn(RelationName table, Identifier from, Identifier to) {
+    renamings.add(Renaming.ofColumn(table, from, to));
+  }
+
+  /** What was renamed since the last time; stays even if a script has rolled it back. */
+  List<Renaming> takeRenamings() {
+    List<Renaming> taken = new ArrayList<>(renamings);
+    renamings.clear();
+    return taken;
   }
 
   void skip(ScriptStatement statement, String reason) {

@@ -85,6 +85,7 @@ final class TableRenamer {
     draft.put(
         pinned.toBuilder().columns(columns).constraints(constraints).indexes(indexes).build());
     renameReferences(table.name(), from, to);
+    draft.renamedColumn(table.name(), from, to);
   }
 
   private void renameReferences(RelationName table, Identifier from, Identifier to) {
