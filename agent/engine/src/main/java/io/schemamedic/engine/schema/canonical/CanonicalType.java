@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A type with its modifiers, in the spelling of {@code format_type}. Immutable. */
 final class CanonicalType {
+  /** What times have as well if none is given; Hibernate always gives it. */
+  private static final List<String> MICROSECONDS = Collections.singletonList("6");
+
   private final @Nullable Identifier schemaName;
   private final String name;
   private final String modifiers;
@@ -99,8 +102,14 @@ final class CanonicalType {
       normal = Collections.emptyList();
     } else if (written.equals("bpchar") && modifiers.isEmpty()) {
       name = "bpchar";
+    } else if (modifiers.equals(MICROSECONDS) && isOfTime(name)) {
+      normal = Collections.emptyList();
     }
     return new CanonicalType(null, name, String.join(",", normal), array, collation);
+  }
+
+  private static boolean isOfTime(String name) {
+    return name.startsWith("time ") || name.startsWith("timestamp ") || name.equals("interval");
   }
 
   private static String word(SqlToken token) {
