@@ -41,18 +41,22 @@ class RoundTripIT {
   private static final Pattern ONE_CAST = Pattern.compile("\\(ARRAY\\[([^\\]]*)\\]\\)::text\\[\\]");
 
   static Stream<Path> scripts() throws IOException, URISyntaxException {
-    Path demo = Path.of(System.getProperty("basedir", "."), "../../demo-app/schema");
     List<Path> scripts = new ArrayList<>();
-    for (Path directory : List.of(resources("/roundtrip"), demo)) {
-      try (Stream<Path> files = Files.list(directory)) {
-        files.filter(file -> file.toString().endsWith(".sql")).sorted().forEach(scripts::add);
-      }
-    }
+    // The first three of the other directory are the systems of the demo.
+    add(scripts, "/ddl", "0[123]-.*");
+    add(scripts, "/roundtrip", ".*");
     return scripts.stream();
   }
 
-  private static Path resources(String directory) throws URISyntaxException {
-    return Path.of(RoundTripIT.class.getResource(directory).toURI());
+  private static void add(List<Path> scripts, String directory, String names)
+      throws IOException, URISyntaxException {
+    Path path = Path.of(RoundTripIT.class.getResource(directory).toURI());
+    try (Stream<Path> files = Files.list(path)) {
+      files
+          .filter(file -> file.getFileName().toString().matches(names))
+          .sorted()
+          .forEach(scripts::add);
+    }
   }
 
   @ParameterizedTest
