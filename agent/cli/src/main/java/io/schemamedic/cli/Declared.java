@@ -13,6 +13,7 @@ import io.schemamedic.engine.config.ConfigurationResult;
 import io.schemamedic.engine.config.DeclaredSource;
 import io.schemamedic.engine.runtime.DeclaredReading;
 import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.source.SourceContent;
 import io.schemamedic.engine.sql.Identifier;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -118,7 +119,7 @@ final class Declared {
   }
 
   /** What each source declares by itself. */
-  List<DeclaredSchema> sources() {
+  List<SourceContent> sources() {
     return reading.sources();
   }
 

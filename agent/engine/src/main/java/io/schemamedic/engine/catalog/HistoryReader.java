@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +53,18 @@ final class HistoryReader {
     this.connection = connection;
   }
 
+  /** Nothing is known if the tables cannot be read; the transaction goes on in any case. */
   MigrationHistory read(Collection<Identifier> schemas) throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      return readAll(schemas);
+    } catch (SQLException e) {
+      connection.rollback(before);
+      return MigrationHistory.unknown();
+    }
+  }
+
+  private MigrationHistory readAll(Collection<Identifier> schemas) throws SQLException {
     List<List<Entry>> tables = new ArrayList<>();
     List<RelationName> found = find(schemas);
     try (Statement statement = connection.createStatement()) {

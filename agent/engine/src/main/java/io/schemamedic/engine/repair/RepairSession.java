@@ -2,7 +2,6 @@ package io.schemamedic.engine.repair;
 
 import io.schemamedic.engine.catalog.CatalogSnapshot;
 import io.schemamedic.engine.catalog.CatalogTransaction;
-import io.schemamedic.engine.catalog.MigrationHistory;
 import io.schemamedic.engine.catalog.Namesakes;
 import io.schemamedic.engine.catalog.Neighbourhood;
 import io.schemamedic.engine.catalog.SessionFacts;
@@ -15,10 +14,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +95,6 @@ public final class RepairSession implements AutoCloseable {
   public Neighbourhood readAround(Neighbourhood.Question question) throws SQLException {
     return CatalogTransaction.read(
         connection, queryMillis(patience), reader -> reader.around(question));
-  }
-
-  /** Reads what Flyway says has run, from its tables in these schemas and on the search path. */
-  public MigrationHistory readMigrationHistory(Collection<Identifier> schemas) throws SQLException {
-    Set<Identifier> all = new LinkedHashSet<>(schemas);
-    all.addAll(searchedSchemas());
-    return CatalogTransaction.read(
-        connection, queryMillis(patience), reader -> reader.migrationHistory(all));
   }
 
   /**

@@ -13,11 +13,11 @@ import java.util.List;
  */
 public final class DeclaredReading {
   private final DeclaredSchema schema;
-  private final List<DeclaredSchema> sources;
+  private final List<SourceContent> sources;
   private final List<ConfigurationError> errors;
 
   private DeclaredReading(
-      DeclaredSchema schema, List<DeclaredSchema> sources, List<ConfigurationError> errors) {
+      DeclaredSchema schema, List<SourceContent> sources, List<ConfigurationError> errors) {
     this.schema = schema;
     this.sources = Collections.unmodifiableList(new ArrayList<>(sources));
     this.errors = Collections.unmodifiableList(new ArrayList<>(errors));
@@ -36,11 +36,7 @@ public final class DeclaredReading {
     }
     WantedSchema wanted = new WantedSchema(line -> {});
     List<ConfigurationError> errors = wanted.start(contents);
-    List<DeclaredSchema> single = new ArrayList<>();
-    for (SourceContent content : wanted.contents()) {
-      single.add(content.schema());
-    }
-    return new DeclaredReading(wanted.current(), single, errors);
+    return new DeclaredReading(wanted.current(), wanted.contents(), errors);
   }
 
   /** All sources together; nothing if there are errors. */
@@ -49,7 +45,7 @@ public final class DeclaredReading {
   }
 
   /** What each of them declares by itself. */
-  public List<DeclaredSchema> sources() {
+  public List<SourceContent> sources() {
     return sources;
   }
 

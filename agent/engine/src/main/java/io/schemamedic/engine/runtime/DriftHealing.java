@@ -11,7 +11,6 @@ import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.repair.RepairSession;
 import io.schemamedic.engine.repair.SessionResult;
 import io.schemamedic.engine.schema.DeclaredSchema;
-import io.schemamedic.engine.source.SourceContent;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.sql.SQLException;
@@ -171,14 +170,10 @@ final class DriftHealing {
 
   private List<DriftPlan> plans(RelationName relation, RepairSession session, boolean whole)
       throws SQLException {
-    List<DeclaredSchema> sources = new ArrayList<>();
-    for (SourceContent content : healing.wanted().contents()) {
-      sources.add(content.schema());
-    }
     DriftPlanner planner =
         new DriftPlanner(
             declared,
-            sources,
+            healing.wanted().contents(),
             healing.policy(),
             whole,
             database.memory().identities(),

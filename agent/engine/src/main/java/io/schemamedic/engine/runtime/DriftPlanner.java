@@ -19,6 +19,8 @@ import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.schema.DeclaredColumn;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.source.PendingMigrations;
+import io.schemamedic.engine.source.SourceContent;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.sql.SQLException;
@@ -38,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DriftPlanner {
   private final DeclaredSchema declared;
-  private final Collection<DeclaredSchema> sources;
+  private final Collection<SourceContent> sources;
   private final Policy policy;
   private final boolean wholeRelation;
   private final Identities known;
@@ -53,7 +55,7 @@ public final class DriftPlanner {
    */
   public DriftPlanner(
       DeclaredSchema declared,
-      Collection<DeclaredSchema> sources,
+      Collection<SourceContent> sources,
       Policy policy,
       boolean wholeRelation,
       Identities known,
@@ -87,7 +89,9 @@ public final class DriftPlanner {
     }
     CatalogSnapshot catalog = reader.read(Candidates.withParents(table, declared), searchPath);
     boolean isServices = serviceRole.value().equals(catalog.facts().currentUser());
-    return new Look(table, catalog, reader, isServices ? null : serviceRole, history).plans();
+    PendingMigrations pending = PendingLook.at(reader, sources, declared, catalog.facts());
+    return new Look(table, catalog, reader, isServices ? null : serviceRole, history, pending)
+        .plans();
   }
 
   /** One look at one relation. */
@@ -97,6 +101,7 @@ public final class DriftPlanner {
     private final CatalogReader reader;
     private final @Nullable Identifier grantee;
     private final History history;
+    private final PendingMigrations pending;
     private final Diagnoser diagnoser;
 
     Look(
@@ -104,12 +109,14 @@ public final class DriftPlanner {
         CatalogSnapshot catalog,
         CatalogReader reader,
         @Nullable Identifier grantee,
-        History history) {
+        History history,
+        PendingMigrations pending) {
       this.table = table;
       this.catalog = catalog;
       this.reader = reader;
       this.grantee = grantee;
       this.history = history;
+      this.pending = pending;
       this.diagnoser = new Diagnoser(declared, catalog, known, doubts::isVouchedFor);
     }
 
@@ -150,9 +157,12 @@ public final class DriftPlanner {
     }
 
     private DriftPlan judged(@Nullable Identifier column, PlanResult result) throws SQLException {
-      RepairPlan plan = result.plan();
-      if (plan == null) {
+      if (result.plan() == null) {
         return DriftPlan.unplanned(table.name(), column, result, catalog);
+      }
+      RepairPlan plan = pending.notedIn(result.plan());
+      if (pending.isUnderWay()) {
+        return refused(column, plan, Reason.DEPLOY_IN_PROGRESS, PendingLook.UNDER_WAY);
       }
       GuardDecision decision = Guard.decide(new GuardInput(plan, catalog, policy, history));
       if (!decision.isAllowed()) {
@@ -190,9 +200,9 @@ public final class DriftPlanner {
 
   private Set<RelationName> ofSameSource(RelationName table) {
     Set<RelationName> tables = new LinkedHashSet<>();
-    for (DeclaredSchema source : sources) {
-      if (source.table(table) != null) {
-        tables.addAll(source.tables().keySet());
+    for (SourceContent source : sources) {
+      if (source.schema().table(table) != null) {
+        tables.addAll(source.schema().tables().keySet());
       }
     }
     return tables;

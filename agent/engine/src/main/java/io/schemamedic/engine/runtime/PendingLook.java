@@ -1,35 +1,43 @@
 package io.schemamedic.engine.runtime;
 
-import io.schemamedic.engine.repair.RepairSession;
+import io.schemamedic.engine.catalog.CatalogReader;
+import io.schemamedic.engine.catalog.SessionFacts;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.source.PendingMigrations;
 import io.schemamedic.engine.source.SourceContent;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
 /** Asks a database which of the service's migrations have not run in it. */
 final class PendingLook {
+  /** The detail of a refusal while a tool migrates. */
+  static final String UNDER_WAY = "Flyway is migrating";
+
   private PendingLook() {}
 
-  /** Without a query where no migrations are declared. */
-  static PendingMigrations at(RepairSession session, WantedSchema wanted, DeclaredSchema declared) {
-    List<SourceContent> contents = wanted.contents();
-    if (contents.stream().allMatch(content -> content.migrations().isEmpty())) {
+  /**
+   * Without a query where no migrations are declared.
+   *
+   * @param sources of what is declared
+   * @param facts of a session whose search path is the service's
+   */
+  static PendingMigrations at(
+      CatalogReader reader,
+      Collection<SourceContent> sources,
+      DeclaredSchema declared,
+      SessionFacts facts)
+      throws SQLException {
+    if (sources.stream().allMatch(content -> content.migrations().isEmpty())) {
       return PendingMigrations.none();
     }
-    Set<Identifier> schemas = new LinkedHashSet<>();
+    Set<Identifier> schemas = new LinkedHashSet<>(facts.searchPath());
     for (RelationName table : declared.tables().keySet()) {
       schemas.add(table.schemaName());
     }
-    try {
-      return PendingMigrations.of(contents, session.readMigrationHistory(schemas));
-    } catch (SQLException e) {
-      // A history that cannot be read tells nothing; a connection that is gone will show by itself.
-      return PendingMigrations.none();
-    }
+    return PendingMigrations.of(sources, reader.migrationHistory(schemas));
   }
 }

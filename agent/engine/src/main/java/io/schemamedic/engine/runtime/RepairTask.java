@@ -125,14 +125,14 @@ final class RepairTask implements Callable<RepairResult> {
             .diagnose(gap.failure(), gap.named(), gap.candidates());
     switch (diagnosis.finding()) {
       case OTHER:
-        pending = PendingLook.at(session, healing.wanted(), gap.declared());
+        pending = lookForPending(session, catalog);
         return refused(diagnosis.reason(), diagnosis.detail(), null).withPending(makers());
       case PRESENT:
         return RepairResult.present(diagnosis.table());
       default:
-        pending = PendingLook.at(session, healing.wanted(), gap.declared());
+        pending = lookForPending(session, catalog);
         return pending.isUnderWay()
-            ? failed(Reason.DEPLOY_IN_PROGRESS, "Flyway is migrating", null).withPending(makers())
+            ? failed(Reason.DEPLOY_IN_PROGRESS, PendingLook.UNDER_WAY, null).withPending(makers())
             : plan(session, catalog, diagnosis);
     }
   }
@@ -158,6 +158,13 @@ final class RepairTask implements Callable<RepairResult> {
     return result.mayBeForAnotherColumn()
         ? planned(session, catalog, planner(session, catalog, false).missingColumn(owner, column))
         : result;
+  }
+
+  private PendingMigrations lookForPending(RepairSession session, CatalogSnapshot catalog)
+      throws SQLException {
+    return session.read(
+        reader ->
+            PendingLook.at(reader, healing.wanted().contents(), gap.declared(), catalog.facts()));
   }
 
   /** Migrations that have not run here and would make what the statement lacks. */
