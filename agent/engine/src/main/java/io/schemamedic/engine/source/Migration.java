@@ -39,7 +39,14 @@ public final class Migration {
       String script,
       Set<RelationName> tables,
       Map<RelationName, Set<Identifier>> columns) {
-    this(id, script, tables, columns, union(tables, columns.keySet()), Collections.<Renaming>emptyList(), false);
+    this(
+        id,
+        script,
+        tables,
+        columns,
+        union(tables, columns.keySet()),
+        Collections.<Renaming>emptyList(),
+        false);
   }
 
   private Migration(
@@ -71,7 +78,8 @@ public final class Migration {
    * @param relations further tables whose definition, with indexes and constraints, it changes
    */
   public Migration touching(Set<RelationName> relations) {
-    return new Migration(id, script, tables, columns, union(touched, relations), renamings, tolerant);
+    return new Migration(
+        id, script, tables, columns, union(touched, relations), renamings, tolerant);
   }
 
   /** One that gives names to what was there before, beside what it makes. */

@@ -108,8 +108,7 @@ class RepairTaskIT {
             + "ALTER TABLE orders ALTER COLUMN total TYPE numeric;";
     Files.writeString(directory.resolve("V1__all.sql"), before);
     Files.writeString(directory.resolve("V2__rename.sql"), rename);
-    sources =
-        List.of(FlywaySource.read("dir", List.of(new DirectoryFolder(directory.toString()))));
+    sources = List.of(FlywaySource.read("dir", List.of(new DirectoryFolder(directory.toString()))));
     allow = List.of(RelationPattern.parse("public.client"), RelationPattern.parse("public.orders"));
     database.execute(
         before,
