@@ -8,6 +8,7 @@ import io.schemamedic.engine.drift.SchemaDrift;
 import io.schemamedic.engine.repair.RepairSession;
 import io.schemamedic.engine.repair.SessionResult;
 import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.source.SourceContent;
 import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.sql.SQLException;
@@ -159,6 +160,22 @@ final class DatabaseCheck implements Runnable {
     }
   }
 
+  /** Migrations may have run since that make up for what was repaired here. */
+  private void reconcile(RepairSession reading) throws SQLException {
+    UnreconciledRepairs repairs = healing.records().unreconciled();
+    List<SourceContent> sources = healing.wanted().contents();
+    for (MonitoredDatabase pool : checks.poolsOf(reading.databaseIdentity())) {
+      if (repairs.waitFor(pool.label())) {
+        repairs.looked(
+            pool.label(),
+            sources,
+            reading.read(
+                reader ->
+                    PendingLook.at(reader, sources, declared, reader.facts(reading.searchPath()))));
+      }
+    }
+  }
+
   /**
    * Compares, and again if meanwhile something else was declared: what is told must not be older
    * than what another pool's check of the same database has told.
@@ -178,6 +195,7 @@ final class DatabaseCheck implements Runnable {
       database.wasReadable(true);
       checks.drift().found(database.driftKey(), database.label(), found, healing.clock().now());
     }
+    reconcile(reading);
     return found;
   }
 

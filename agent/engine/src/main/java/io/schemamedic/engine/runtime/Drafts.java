@@ -7,7 +7,6 @@ import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.schema.ddl.IdempotentDdl;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,7 @@ final class Drafts {
   private final WantedSchema wanted;
   private final AgentErrors errors;
   private final Clock clock;
-  private final AtomicInteger repairs = new AtomicInteger();
+  private final UnreconciledRepairs repairs = new UnreconciledRepairs();
 
   Drafts(
       Optional<MigrationDraftWriter> writer, WantedSchema wanted, AgentErrors errors, Clock clock) {
@@ -29,9 +28,9 @@ final class Drafts {
     this.clock = clock;
   }
 
-  /** How many repairs of this process wait for their migration. */
-  int unreconciled() {
-    return repairs.get();
+  /** The repairs of this process that wait for their migration. */
+  UnreconciledRepairs unreconciled() {
+    return repairs;
   }
 
   /**
@@ -40,7 +39,7 @@ final class Drafts {
   void write(
       MonitoredDatabase database, RepairCause cause, RepairPlan plan, @Nullable String repairId) {
     if (repairId != null) {
-      repairs.incrementAndGet();
+      repairs.add(database.label(), plan);
     }
     if (!writer.isPresent()) {
       return;

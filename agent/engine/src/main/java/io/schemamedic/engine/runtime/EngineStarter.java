@@ -111,7 +111,7 @@ public final class EngineStarter {
             wanted,
             errors,
             clock);
-    metrics.unreconciledRepairs(drafts::unreconciled);
+    metrics.unreconciledRepairs(drafts.unreconciled()::count);
     KillSwitch killSwitch = new KillSwitch(configuration.killSwitchFile().orElse(null));
     Records records =
         new Records(

@@ -269,6 +269,11 @@ final class Records {
     }
   }
 
+  /** The repairs of this process that wait for their migration. */
+  UnreconciledRepairs unreconciled() {
+    return drafts.unreconciled();
+  }
+
   void databaseUp(String database, boolean up) {
     metrics.databaseUp(database, up);
   }

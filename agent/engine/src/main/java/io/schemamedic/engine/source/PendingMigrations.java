@@ -22,35 +22,44 @@ import org.jspecify.annotations.Nullable;
 public final class PendingMigrations {
   private final List<Migration> migrations;
   private final boolean busy;
+  private final boolean historyKnown;
 
-  private PendingMigrations(List<Migration> migrations, boolean busy) {
+  private PendingMigrations(List<Migration> migrations, boolean busy, boolean historyKnown) {
+    this.historyKnown = historyKnown;
     this.migrations = Collections.unmodifiableList(new ArrayList<>(migrations));
     this.busy = busy;
   }
 
   /** Where nothing is known. */
   public static PendingMigrations none() {
-    return new PendingMigrations(Collections.<Migration>emptyList(), false);
+    return new PendingMigrations(Collections.<Migration>emptyList(), false, false);
   }
 
   /** Those of the sources that the history lacks; none if there is no history of theirs. */
   public static PendingMigrations of(Collection<SourceContent> sources, MigrationHistory history) {
     List<Migration> pending = new ArrayList<>();
+    boolean known = false;
     for (SourceContent source : sources) {
       boolean flyways = source.tool() == MigrationTool.FLYWAY;
       Ran ran = flyways ? Ran.of(source.migrations(), history.tables()) : null;
+      known |= ran != null;
       for (Migration migration : source.migrations()) {
         if (ran != null && !ran.contains(migration)) {
           pending.add(migration);
         }
       }
     }
-    return new PendingMigrations(pending, history.isBusy());
+    return new PendingMigrations(pending, history.isBusy(), known);
   }
 
   /** Whether the tool is at work, so that what is pending may be there in a moment. */
   public boolean isUnderWay() {
     return busy && !migrations.isEmpty();
+  }
+
+  /** Whether the database has a history of theirs, so that what is not pending has run. */
+  public boolean isHistoryKnown() {
+    return historyKnown;
   }
 
   /** The files of those that would make it. */
