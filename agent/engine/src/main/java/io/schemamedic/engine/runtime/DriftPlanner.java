@@ -164,6 +164,10 @@ public final class DriftPlanner {
       if (pending.isUnderWay()) {
         return refused(column, plan, Reason.DEPLOY_IN_PROGRESS, PendingLook.UNDER_WAY);
       }
+      String renaming = pending.renamingInto(plan);
+      if (renaming != null) {
+        return refused(column, plan, Reason.LIKELY_RENAME, renaming);
+      }
       GuardDecision decision = Guard.decide(new GuardInput(plan, catalog, policy, history));
       if (!decision.isAllowed()) {
         return refused(column, plan, decision.reason(), decision.detail());

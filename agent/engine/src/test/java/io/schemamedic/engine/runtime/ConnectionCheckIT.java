@@ -8,8 +8,12 @@ import io.schemamedic.engine.drift.Drift;
 import io.schemamedic.engine.drift.SchemaDrift;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
 import io.schemamedic.engine.source.SourceContent;
+import io.schemamedic.engine.source.flyway.FlywaySource;
+import io.schemamedic.engine.source.folder.DirectoryFolder;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -420,6 +425,30 @@ class ConnectionCheckIT {
 
     assertThat(tables()).containsExactly("customers");
     assertThat(service.decisions()).contains("public.orders refused migrates_itself");
+  }
+
+  @Test
+  void whatAPendingMigrationRenamesIsNotMadeAnew(@TempDir Path folder) throws Exception {
+    Files.writeString(
+        folder.resolve("V1__all.sql"),
+        "CREATE TABLE customers (id bigint PRIMARY KEY); CREATE TABLE carts (id bigint)");
+    Files.writeString(
+        folder.resolve("V2__rename.sql"),
+        "ALTER TABLE carts RENAME TO orders; ALTER TABLE orders ADD COLUMN note text");
+    database.execute(
+        "CREATE TABLE customers (id bigint PRIMARY KEY)",
+        "CREATE TABLE carts (id bigint)",
+        "CREATE TABLE flyway_schema_history (installed_rank int, version varchar,"
+            + " script varchar, type varchar, success boolean)",
+        "INSERT INTO flyway_schema_history VALUES (1, '1', 'V1__all.sql', 'SQL', true)");
+    blocking("", "public.orders");
+    service.wanted.start(
+        List.of(FlywaySource.read("dir", List.of(new DirectoryFolder(folder.toString())))));
+
+    connect().close();
+
+    assertThat(tables()).doesNotContain("orders");
+    assertThat(service.decisions()).contains("public.orders refused likely_rename");
   }
 
   private Healing healing() {
