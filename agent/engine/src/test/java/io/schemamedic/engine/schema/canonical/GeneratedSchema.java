@@ -126,4 +126,17 @@ final class GeneratedSchema {
   private void line(String text) {
     script.append(text).append('\n');
   }
+
+  /** Some hundred tables at a time: the server keeps the locks of one string till its end. */
+  static String[] parts(String script) {
+    List<String> parts = new ArrayList<>();
+    int start = 0;
+    while (start < script.length()) {
+      int end = script.indexOf(";\n", Math.min(script.length(), start + 100_000));
+      end = end < 0 ? script.length() : end + 1;
+      parts.add(script.substring(start, end));
+      start = end;
+    }
+    return parts.toArray(new String[0]);
+  }
 }

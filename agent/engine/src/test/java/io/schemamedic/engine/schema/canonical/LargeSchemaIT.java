@@ -10,8 +10,6 @@ import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,9 +29,7 @@ class LargeSchemaIT {
   void largeSchemaIsReadWholeAndHeldInLittleMemory(TestDatabase database, TestReporter reporter)
       throws Exception {
     String script = GeneratedSchema.script(TABLES);
-    for (String part : parts(script)) {
-      database.execute(part);
-    }
+    database.execute(GeneratedSchema.parts(script));
     try (Connection connection = database.connection()) {
       SchemaReader.readAll(connection, 60_000);
       long before = used();
@@ -48,19 +44,6 @@ class LargeSchemaIT {
       assertThat(live.model().tables()).hasSize(TABLES);
       assertThat(ModelDifferences.of(declared, live.model())).isEmpty();
     }
-  }
-
-  /** Some hundred tables at a time: the server keeps the locks of one string till its end. */
-  private static List<String> parts(String script) {
-    List<String> parts = new ArrayList<>();
-    int start = 0;
-    while (start < script.length()) {
-      int end = script.indexOf(";\n", Math.min(script.length(), start + 100_000));
-      end = end < 0 ? script.length() : end + 1;
-      parts.add(script.substring(start, end));
-      start = end;
-    }
-    return parts;
   }
 
   private static long used() throws InterruptedException {

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +67,14 @@ class RoundTripIT {
     String text = Files.readString(script);
     ScriptRunner.run(original, text);
     check(DdlScriptReader.read(script.getFileName().toString(), text), original, healed, copy);
+  }
+
+  @Test
+  void andSoItIsOfFiveHundredTables(TestDatabase original, TestDatabase healed, TestDatabase copy)
+      throws SQLException {
+    String script = GeneratedSchema.script(500);
+    original.execute(GeneratedSchema.parts(script));
+    check(DdlScriptReader.read("generated", script), original, healed, copy);
   }
 
   private static void check(
