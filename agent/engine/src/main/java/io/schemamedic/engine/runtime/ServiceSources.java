@@ -6,7 +6,6 @@ import io.schemamedic.engine.log.LogLine;
 import io.schemamedic.engine.source.SourceContent;
 import io.schemamedic.engine.source.flyway.FlywaySource;
 import io.schemamedic.engine.source.folder.ClassPathFolder;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -123,13 +122,8 @@ final class ServiceSources {
   }
 
   private static boolean isFlywayThere(List<ClassLoader> loaders, ClassPathFolder migrations) {
-    try {
-      return loaders.stream().anyMatch(loader -> loader.getResource(FLYWAY_CLASS) != null)
-          && migrations.exists();
-    } catch (IOException e) {
-      // What cannot be looked at is not there for Flyway either.
-      return false;
-    }
+    return loaders.stream().anyMatch(loader -> loader.getResource(FLYWAY_CLASS) != null)
+        && FlywaySource.isIn(migrations);
   }
 
   /** Directories may have changed since they were read. */

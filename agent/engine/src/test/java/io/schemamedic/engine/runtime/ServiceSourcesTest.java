@@ -86,6 +86,7 @@ class ServiceSourcesTest {
 
   @Test
   void autoSaysThatThereAreNoMigrations() throws IOException {
+    file("db/migration/V1__program.class", "");
     ServiceSources sources = sources("auto");
 
     sources.connected(service());

@@ -49,6 +49,22 @@ public final class FlywaySource {
     return problems.isEmpty() ? source.read() : SourceContent.broken(name, problems);
   }
 
+  /** Whether the folder is there and has a script that Flyway would run. */
+  public static boolean isIn(SourceFolder folder) {
+    FlywaySource source = new FlywaySource(folder.toString());
+    try {
+      folder.read(
+          path -> {
+            source.wants(path);
+            return false;
+          });
+      return !source.found.isEmpty();
+    } catch (IOException e) {
+      // What cannot be listed is not there for Flyway either.
+      return false;
+    }
+  }
+
   private boolean wants(String path) {
     boolean settings = path.endsWith(SETTINGS);
     MigrationName migration =

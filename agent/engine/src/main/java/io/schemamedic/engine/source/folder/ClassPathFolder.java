@@ -51,11 +51,6 @@ public final class ClassPathFolder implements SourceFolder {
     return texts.all();
   }
 
-  /** Whether some loader knows the folder. */
-  public boolean exists() throws IOException {
-    return !places().isEmpty();
-  }
-
   private List<URL> places() throws IOException {
     for (ClassLoader loader : loaders) {
       Enumeration<URL> found = loader.getResources(path);

@@ -77,7 +77,6 @@ class ClassPathFolderTest {
   @Test
   void placeThatNoLoaderKnowsIsAnError() throws IOException {
     try (URLClassLoader service = loader(directory)) {
-      assertThat(folder(service).exists()).isFalse();
       assertThatThrownBy(() -> folder(service).read(path -> true))
           .hasMessage("it is not on the service's class path");
     }
