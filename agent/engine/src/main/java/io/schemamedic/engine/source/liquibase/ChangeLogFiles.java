@@ -3,6 +3,7 @@ package io.schemamedic.engine.source.liquibase;
 import io.schemamedic.engine.source.folder.SourceFolder;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -10,6 +11,12 @@ import java.util.function.Function;
 /** The files of a change log, by their paths from a root. */
 public final class ChangeLogFiles {
   private final Function<String, SourceFolder> folders;
+
+  /**
+   * What was read of each folder: listing a large jar once more for each of a thousand files would
+   * keep the service waiting.
+   */
+  private final Map<String, Map<String, String>> known = new HashMap<>();
 
   /**
    * @param folders a folder by its path from the root; the root itself is the empty path
@@ -24,8 +31,11 @@ public final class ChangeLogFiles {
   String text(String path) throws IOException {
     int slash = path.lastIndexOf('/');
     String name = path.substring(slash + 1);
+    // The root has all sorts of things below it.
     Map<String, String> found =
-        folders.apply(slash < 0 ? "" : path.substring(0, slash)).read(name::equals);
+        slash < 0 || !isChangeLog(name)
+            ? folders.apply(slash < 0 ? "" : path.substring(0, slash)).read(name::equals)
+            : changeLogs(path.substring(0, slash));
     String text = found.get(name);
     if (text == null) {
       throw new IOException("there is no file " + path);
@@ -41,10 +51,19 @@ public final class ChangeLogFiles {
   List<String> list(String folder) throws IOException {
     String start = folder.isEmpty() ? "" : folder + "/";
     List<String> paths = new ArrayList<>();
-    for (String name : folders.apply(folder).read(ChangeLogFiles::isChangeLog).keySet()) {
+    for (String name : changeLogs(folder).keySet()) {
       paths.add(start + name);
     }
     return paths;
+  }
+
+  private Map<String, String> changeLogs(String folder) throws IOException {
+    Map<String, String> texts = known.get(folder);
+    if (texts == null) {
+      texts = folders.apply(folder).read(ChangeLogFiles::isChangeLog);
+      known.put(folder, texts);
+    }
+    return texts;
   }
 
   static boolean isChangeLog(String path) {

@@ -1,7 +1,9 @@
 package io.schemamedic.engine.source.liquibase;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,11 +14,24 @@ final class ChangeLogProperties {
   /** A value may hold the names of others, but not for ever. */
   private static final int DEEPEST = 10;
 
+  /** No statement is longer; values that name each other may grow without end. In characters. */
+  private static final int LONGEST = 10_000_000;
+
   private final Map<String, String> values = new HashMap<>();
+  private final Set<String> unknown = new HashSet<>();
 
   /** The first value of a name counts. */
   void set(String name, String value) {
-    values.putIfAbsent(name, value);
+    if (!unknown.contains(name)) {
+      values.putIfAbsent(name, value);
+    }
+  }
+
+  /** It may have got a value under a condition; then no later one counts. */
+  void maybeSet(String name) {
+    if (!values.containsKey(name)) {
+      unknown.add(name);
+    }
   }
 
   String resolve(String text) {
@@ -28,6 +43,9 @@ final class ChangeLogProperties {
         String value = values.get(matcher.group(1).trim());
         matcher.appendReplacement(
             next, Matcher.quoteReplacement(value == null ? matcher.group() : value));
+        if (next.length() > LONGEST) {
+          return text;
+        }
       }
       matcher.appendTail(next);
       if (next.toString().equals(resolved)) {

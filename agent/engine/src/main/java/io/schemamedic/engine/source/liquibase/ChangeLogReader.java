@@ -101,11 +101,13 @@ final class ChangeLogReader {
   private void property(ChangeNode node) {
     String name = node.get("name");
     String value = node.attributes().get("value");
-    if (name != null
-        && value != null
-        && Conditions.isForPostgres(node.get("dbms"))
-        && Conditions.of(node).isEmpty()) {
+    if (name == null || value == null || !Conditions.isForPostgres(node.get("dbms"))) {
+      return;
+    }
+    if (Conditions.of(node).isEmpty()) {
       properties.set(name, value);
+    } else {
+      properties.maybeSet(name);
     }
   }
 

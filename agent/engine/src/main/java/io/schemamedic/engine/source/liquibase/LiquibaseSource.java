@@ -39,7 +39,10 @@ public final class LiquibaseSource {
     Map<String, String> scripts = new LinkedHashMap<>();
     Map<String, String> conditions = new HashMap<>();
     for (ChangeSet changeSet : changeSets) {
-      scripts.put(changeSet.name(), script(changeSet));
+      if (scripts.put(changeSet.name(), script(changeSet)) != null) {
+        return SourceContent.broken(
+            name, Collections.singletonList(changeSet.name() + " is there twice"));
+      }
       if (changeSet.isConditional()) {
         conditions.put(changeSet.name(), "it runs or not: " + changeSet.condition());
       }

@@ -19,6 +19,9 @@ final class XmlChangeLog {
   private static final String JDK_FACTORY =
       "com.sun.org.apache.xerces.internal.jaxp.SAXParserFactoryImpl";
 
+  /** Far below anything that is written by hand. */
+  private static final int DEEPEST = 100;
+
   private XmlChangeLog() {}
 
   /**
@@ -62,7 +65,11 @@ final class XmlChangeLog {
     private ChangeNode root = new ChangeNode("");
 
     @Override
-    public void startElement(String uri, String localName, String qName, Attributes attributes) {
+    public void startElement(String uri, String localName, String qName, Attributes attributes)
+        throws SAXException {
+      if (open.size() >= DEEPEST) {
+        throw new SAXException("elements are nested too deeply");
+      }
       ChangeNode node = new ChangeNode(localName);
       for (int i = 0; i < attributes.getLength(); i++) {
         node.put(attributes.getLocalName(i), attributes.getValue(i));

@@ -15,6 +15,11 @@ final class YamlChangeLog {
   /** By references, a document may be without end. */
   private static final int DEEPEST = 100;
 
+  /** By references, a short text may stand for more than the memory holds. */
+  private static final int MOST_ENTRIES = 1_000_000;
+
+  private int entries;
+
   private YamlChangeLog() {}
 
   /**
@@ -29,7 +34,7 @@ final class YamlChangeLog {
                   .setCodePointLimit(LARGEST)
                   .setAllowDuplicateKeys(true)
                   .build());
-      fill(root, load.loadFromString(yaml), 0);
+      new YamlChangeLog().fill(root, load.loadFromString(yaml), 0);
     } catch (YamlEngineException e) {
       throw new IOException("it is no YAML that can be read: " + e.getMessage(), e);
     }
@@ -41,9 +46,12 @@ final class YamlChangeLog {
    * An attribute is a key with a plain value. What is a list in YAML are elements in XML: each of
    * its entries names itself, and its key says nothing more.
    */
-  private static void fill(ChangeNode node, @Nullable Object content, int depth) {
+  private void fill(ChangeNode node, @Nullable Object content, int depth) {
     if (depth > DEEPEST) {
       throw new YamlEngineException("it refers to itself");
+    }
+    if (++entries > MOST_ENTRIES) {
+      throw new YamlEngineException("it has more than " + MOST_ENTRIES + " entries");
     }
     if (content instanceof Map) {
       ((Map<?, ?>) content)
@@ -55,7 +63,7 @@ final class YamlChangeLog {
     }
   }
 
-  private static void put(ChangeNode node, String key, @Nullable Object value, int depth) {
+  private void put(ChangeNode node, String key, @Nullable Object value, int depth) {
     if (value instanceof List
         && !key.equals("databaseChangeLog")
         && isOfElements((List<?>) value)) {

@@ -12,6 +12,8 @@ import io.schemamedic.engine.sql.RelationName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -156,6 +158,85 @@ class LiquibaseSourceTest {
     SourceContent content = xml("<include file=\"other.xml\"/>" + PLAIN);
 
     assertThat(content.schema().tables()).hasSize(1);
+  }
+
+  @Test
+  void shortTextThatStandsForMoreThanTheMemoryHoldsIsNotRead() throws IOException {
+    StringBuilder yaml = new StringBuilder("a0: &a0 {x: y}\n");
+    for (int i = 1; i <= 25; i++) {
+      yaml.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    write("log.yaml", yaml.toString());
+    write("deep.xml", "<a>".repeat(5_000) + "</a>".repeat(5_000));
+
+    assertThat(read("log.yaml").problems()).singleElement().asString().contains("more than");
+    assertThat(read("deep.xml").problems()).singleElement().asString().contains("too deeply");
+  }
+
+  @Test
+  void propertiesThatNameEachOtherEnd() throws IOException {
+    StringBuilder properties = new StringBuilder();
+    for (int i = 0; i < 9; i++) {
+      properties
+          .append("<property name=\"p%d\" value=\"".formatted(i))
+          .append("${p%d}".formatted(i + 1).repeat(20))
+          .append("\"/>");
+    }
+
+    SourceContent content =
+        xml(
+            properties
+                + "<property name=\"p9\" value=\"x\"/>"
+                + PLAIN
+                + "<changeSet id=\"2\" author=\"a\"><sql>CREATE TABLE ${p0} (id int)</sql>"
+                + "</changeSet>");
+
+    assertThat(content.schema().tables()).containsOnlyKeys(name("t"));
+  }
+
+  @Test
+  void propertyThatMayHaveAnotherValueIsNotKnown() throws IOException {
+    SourceContent content =
+        xml(
+            "<property name=\"c\" value=\"one\" context=\"prod\"/>"
+                + "<property name=\"c\" value=\"two\"/>"
+                + PLAIN
+                + "<changeSet id=\"2\" author=\"a\"><addColumn tableName=\"t\"><column"
+                + " name=\"${c}\" type=\"int\"/></addColumn></changeSet>");
+
+    assertThat(table(content, "t").isSupported()).isFalse();
+  }
+
+  @Test
+  void changeSetThatIsThereTwiceIsAnError() throws IOException {
+    assertThat(xml(PLAIN + PLAIN).problems()).containsExactly("log.xml::1::a is there twice");
+  }
+
+  @Test
+  void folderIsListedOnceHoweverManyOfItsFilesAreIncluded() throws IOException {
+    Files.createDirectories(root.resolve("parts"));
+    StringBuilder includes = new StringBuilder();
+    for (int i = 0; i < 5; i++) {
+      write(
+          "parts/" + i + ".sql",
+          "--liquibase formatted sql\n--changeset a:%d\nCREATE TABLE t%d ();".formatted(i, i));
+      includes.append("<include file=\"parts/%d.sql\"/>".formatted(i));
+    }
+    write("log.xml", "<databaseChangeLog>" + includes + "</databaseChangeLog>");
+    List<String> listed = new ArrayList<>();
+
+    SourceContent content =
+        LiquibaseSource.read(
+            "file:log.xml",
+            new ChangeLogFiles(
+                folder -> {
+                  listed.add(folder);
+                  return new DirectoryFolder(root.resolve(folder).toString());
+                }),
+            "log.xml");
+
+    assertThat(content.schema().tables()).hasSize(5);
+    assertThat(listed).containsExactly("", "parts");
   }
 
   @ParameterizedTest
