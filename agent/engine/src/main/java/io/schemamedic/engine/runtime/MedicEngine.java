@@ -96,7 +96,7 @@ final class MedicEngine implements Engine {
         // Closed again while the engine was starting: the driver tells nothing of it any more.
         return;
       }
-      sources.connected(connection.getClass().getClassLoader());
+      learnFrom(connection);
       database = databases.connected(connection, properties);
       if (database != null) {
         check.connecting(database);
@@ -109,6 +109,17 @@ final class MedicEngine implements Engine {
       if (database != null) {
         database.firstCheckIsOver();
       }
+    }
+  }
+
+  /** What goes wrong in the service's class loaders must not hide its database from us. */
+  private void learnFrom(Connection connection) {
+    try {
+      sources.connected(connection.getClass().getClassLoader());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      agentError(Step.CONNECTED.code(), e);
     }
   }
 

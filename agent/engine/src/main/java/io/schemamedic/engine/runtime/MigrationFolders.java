@@ -39,6 +39,16 @@ final class MigrationFolders {
     return entries.stream().anyMatch(source -> source.kind() == Kind.CLASSPATH);
   }
 
+  /** The first that lies in the service; empty if none does. */
+  String pathInService() {
+    for (DeclaredSource source : entries) {
+      if (source.kind() == Kind.CLASSPATH) {
+        return source.value();
+      }
+    }
+    return "";
+  }
+
   /**
    * @param loaders of the service; empty if none of the folders lies in it
    */

@@ -6,10 +6,18 @@ import io.schemamedic.engine.log.LogLine;
 import io.schemamedic.engine.source.SourceContent;
 import io.schemamedic.engine.source.flyway.FlywaySource;
 import io.schemamedic.engine.source.folder.ClassPathFolder;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +37,26 @@ final class ServiceSources {
    */
   private static final int MOST_ATTEMPTS = 20;
 
+  /** Longest that a connection waits for another one's reading. */
+  private static final int PATIENCE_SECONDS = 5;
+
   private final MigrationFolders folders;
   private final ChangeLogs changeLogs;
   private final boolean auto;
   private final WantedSchema wanted;
   private final Consumer<String> stderr;
-  private volatile boolean over;
-  private int attempts;
+  private final boolean inService;
+  private final Lock reading = new ReentrantLock();
+
+  /** Which services of this process were looked into, by their class loaders, held weakly. */
+  private final Set<ClassLoader> seen =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  /** Where each source was found, by its name; each place is another service's. */
+  private final Map<String, List<String>> places = new HashMap<>();
+
+  private volatile boolean learned;
+  private volatile int attempts;
 
   /**
    * @param stderr takes a line about what {@code declared=auto} has found
@@ -46,38 +67,82 @@ final class ServiceSources {
     this.auto = declared.stream().anyMatch(source -> source.kind() == Kind.AUTO);
     this.wanted = wanted;
     this.stderr = stderr;
-    this.over = !auto && !folders.areInService() && !changeLogs.areInService();
+    this.inService = auto || folders.areInService() || changeLogs.areInService();
   }
 
   /**
-   * The service has connected.
+   * The service has connected. Waits, bounded, while another thread reads what is declared.
    *
    * @param driver the loader of its driver
    */
-  void connected(@Nullable ClassLoader driver) {
-    if (over) {
+  void connected(@Nullable ClassLoader driver) throws InterruptedException {
+    if (!inService || attempts >= MOST_ATTEMPTS) {
       return;
     }
-    synchronized (this) {
-      if (!over) {
+    List<ClassLoader> loaders = loaders(driver);
+    if (isKnown(loaders) || !reading.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      return;
+    }
+    try {
+      if (!isKnown(loaders) && attempts < MOST_ATTEMPTS) {
         attempts++;
-        over = learn(loaders(driver)) || attempts >= MOST_ATTEMPTS;
+        seen.add(loaders.get(0));
+        learned |= learn(loaders);
       }
+    } finally {
+      reading.unlock();
     }
   }
 
+  private boolean isKnown(List<ClassLoader> loaders) {
+    return learned && seen.contains(loaders.get(0));
+  }
+
   private boolean learn(List<ClassLoader> loaders) {
-    boolean learned = true;
+    boolean whole = true;
     if (folders.areInService()) {
-      SourceContent content = folders.read(loaders);
-      wanted.learned(content);
-      learned = content.problems().isEmpty();
+      whole = take(folders.read(loaders), placeOf(folders.pathInService(), loaders));
     }
     for (SourceContent content : changeLogs.readInService(loaders)) {
-      wanted.learned(content);
-      learned &= content.problems().isEmpty();
+      whole &= takeFrom(content, loaders);
     }
-    return auto ? learnByItself(loaders) && learned : learned;
+    return auto ? learnByItself(loaders) && whole : whole;
+  }
+
+  private boolean takeFrom(SourceContent onClassPath, List<ClassLoader> loaders) {
+    String path = onClassPath.name().substring((Kind.CLASSPATH.code() + ":").length());
+    return take(onClassPath, placeOf(path, loaders));
+  }
+
+  /**
+   * Takes what one service of this process declares. What another one declares is a source of its
+   * own, so that tables on which they differ are a contradiction, and nobody's are repaired by the
+   * other's.
+   *
+   * @param place where it lies; empty if it is not there
+   * @return whether it can be relied on
+   */
+  private boolean take(SourceContent content, String place) {
+    List<String> known = places.computeIfAbsent(content.name(), name -> new ArrayList<>());
+    if (place.isEmpty() && !known.isEmpty()) {
+      return true;
+    }
+    if (!place.isEmpty() && !known.contains(place)) {
+      known.add(place);
+    }
+    int number = known.indexOf(place) + 1;
+    wanted.learned(number <= 1 ? content : content.named(content.name() + "#" + number));
+    return content.problems().isEmpty();
+  }
+
+  private static String placeOf(String path, List<ClassLoader> loaders) {
+    for (ClassLoader loader : loaders) {
+      URL place = loader.getResource(path);
+      if (place != null) {
+        return place.toString();
+      }
+    }
+    return "";
   }
 
   private boolean learnByItself(List<ClassLoader> loaders) {
@@ -85,8 +150,7 @@ final class ServiceSources {
     if (!isFlywayThere(loaders, migrations)) {
       SourceContent changeLog = ChangeLogs.foundIn(loaders);
       if (changeLog != null) {
-        found("Liquibase", changeLog);
-        return true;
+        return found("Liquibase", changeLog, loaders);
       }
       if (attempts == 1) {
         stderr.accept(
@@ -96,18 +160,21 @@ final class ServiceSources {
       }
       return false;
     }
-    found(
-        "Flyway", FlywaySource.read(migrations.toString(), Collections.singletonList(migrations)));
-    return true;
+    return found(
+        "Flyway",
+        FlywaySource.read(migrations.toString(), Collections.singletonList(migrations)),
+        loaders);
   }
 
-  private void found(String tool, SourceContent content) {
-    stderr.accept(
-        LogLine.of("declared=auto found migrations")
-            .field("tool", tool)
-            .field("source", content.name())
-            .toString());
-    wanted.learned(content);
+  private boolean found(String tool, SourceContent content, List<ClassLoader> loaders) {
+    if (!places.containsKey(content.name())) {
+      stderr.accept(
+          LogLine.of("declared=auto found migrations")
+              .field("tool", tool)
+              .field("source", content.name())
+              .toString());
+    }
+    return takeFrom(content, loaders);
   }
 
   /**

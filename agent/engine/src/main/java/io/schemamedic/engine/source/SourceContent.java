@@ -55,6 +55,11 @@ public final class SourceContent {
         name, DeclaredSchema.builder().build(), Collections.<Migration>emptyList(), problems, null);
   }
 
+  /** The same under another name, where several services of a process have one each. */
+  public SourceContent named(String newName) {
+    return new SourceContent(newName, schema, migrations, problems, tool);
+  }
+
   /** As the configuration has it, such as {@code classpath:db/migration}. */
   public String name() {
     return name;

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class ServiceSourcesTest {
   private final WantedSchema wanted = new WantedSchema(lines::add);
 
   @Test
-  void migrationsOfTheServiceAreLearnedWhenItConnects() throws IOException {
+  void migrationsOfTheServiceAreLearnedWhenItConnects() throws Exception {
     file("app/V1__a.sql", "CREATE TABLE a (id int)");
     ServiceSources sources = sources("classpath:/app/");
     assertThat(wanted.current().tables()).isEmpty();
@@ -32,7 +33,7 @@ class ServiceSourcesTest {
   }
 
   @Test
-  void laterConnectionShowsWhatAnEarlierDidNot() throws IOException {
+  void laterConnectionShowsWhatAnEarlierDidNot() throws Exception {
     file("app/V1__a.sql", "CREATE TABLE a (id int)");
     ServiceSources sources = sources("classpath:app");
 
@@ -45,7 +46,7 @@ class ServiceSourcesTest {
   }
 
   @Test
-  void directoryOfThisMachineIsOneSourceWithWhatLiesInTheService() throws IOException {
+  void directoryOfThisMachineIsOneSourceWithWhatLiesInTheService() throws Exception {
     file("app/V1__a.sql", "CREATE TABLE a (id int)");
     file("more/V2__b.sql", "ALTER TABLE a ADD COLUMN note text");
     ServiceSources sources = sources("classpath:app", "dir:" + directory.resolve("more"));
@@ -56,7 +57,7 @@ class ServiceSourcesTest {
   }
 
   @Test
-  void changedDirectoryIsLearned() throws IOException {
+  void changedDirectoryIsLearned() throws Exception {
     file("V1__a.sql", "CREATE TABLE a (id int)");
     List<DeclaredSource> declared = List.of(DeclaredSource.parse("dir:" + directory));
     wanted.start(DeclaredSchemaLoader.load(declared));
@@ -72,7 +73,7 @@ class ServiceSourcesTest {
   }
 
   @Test
-  void autoFindsMigrationsWhereFlywayIs() throws IOException {
+  void autoFindsMigrationsWhereFlywayIs() throws Exception {
     file("db/migration/V1__a.sql", "CREATE TABLE a (id int)");
     ServiceSources sources = sources("auto");
 
@@ -85,7 +86,7 @@ class ServiceSourcesTest {
   }
 
   @Test
-  void autoSaysThatThereAreNoMigrations() throws IOException {
+  void autoSaysThatThereAreNoMigrations() throws Exception {
     file("db/migration/V1__program.class", "");
     ServiceSources sources = sources("auto");
 
@@ -98,7 +99,7 @@ class ServiceSourcesTest {
   }
 
   @Test
-  void autoFindsTheChangeLogWhereLiquibaseIs() throws IOException {
+  void autoFindsTheChangeLogWhereLiquibaseIs() throws Exception {
     file(
         "db/changelog/db.changelog-master.yaml",
         "databaseChangeLog: [{include: {file: db/changelog/changes/a.sql}}]");
@@ -114,7 +115,7 @@ class ServiceSourcesTest {
   }
 
   @Test
-  void changeLogIsReadWhereItIsDeclared() throws IOException {
+  void changeLogIsReadWhereItIsDeclared() throws Exception {
     file("app/log.json", "{\"databaseChangeLog\": [{\"include\": {\"file\": \"app/a.sql\"}}]}");
     file("app/a.sql", "--liquibase formatted sql\n--changeset a:1\nCREATE TABLE a (id int);");
     file("app/b.sql", "-- liquibase formatted sql\n--changeset a:1\nCREATE TABLE b (id int);");
@@ -128,6 +129,85 @@ class ServiceSourcesTest {
     sources.connected(service());
 
     assertThat(wanted.current().tables().keySet()).hasToString("[public.b, public.a]");
+  }
+
+  @Test
+  void servicesThatDeclareATableDifferentlyContradictEachOther() throws Exception {
+    file("one/app/V1__a.sql", "CREATE TABLE a (id int)");
+    file("two/app/V1__a.sql", "CREATE TABLE a (id bigint)");
+    ServiceSources sources = sources("classpath:app");
+
+    connectedIn(sources, loader("one"));
+    assertThat(wanted.current().tables()).hasSize(1);
+    connectedIn(sources, loader("two"));
+
+    assertThat(wanted.isBroken()).isTrue();
+    assertThat(lines.get(1)).contains("classpath:app and classpath:app#2");
+  }
+
+  @Test
+  void serviceThatIsDeployedAgainTakesThePlaceOfItsPredecessor() throws Exception {
+    file("one/app/V1__a.sql", "CREATE TABLE a (id int)");
+    ServiceSources sources = sources("classpath:app");
+
+    connectedIn(sources, loader("one"));
+    file("one/app/V2__a.sql", "ALTER TABLE a ADD COLUMN note text");
+    connectedIn(sources, loader("one"));
+
+    assertThat(wanted.isBroken()).isFalse();
+    assertThat(wanted.current().tables().values().iterator().next().columns()).hasSize(2);
+  }
+
+  @Test
+  void serviceWithoutMigrationsLeavesThoseOfAnotherAsTheyAre() throws Exception {
+    file("one/app/V1__a.sql", "CREATE TABLE a (id int)");
+    ServiceSources sources = sources("classpath:app");
+
+    connectedIn(sources, loader("one"));
+    connectedIn(sources, loader("none"));
+
+    assertThat(wanted.isBroken()).isFalse();
+    assertThat(wanted.current().tables()).hasSize(1);
+  }
+
+  @Test
+  void loaderThatFailsIsNotAskedForEver() {
+    AtomicInteger asked = new AtomicInteger();
+    ClassLoader stopped =
+        new ClassLoader(null) {
+          @Override
+          public URL getResource(String name) {
+            asked.incrementAndGet();
+            throw new IllegalStateException("stopped");
+          }
+        };
+    ServiceSources sources = sources("auto");
+
+    for (int i = 0; i < 50; i++) {
+      try {
+        sources.connected(stopped);
+      } catch (IllegalStateException | InterruptedException e) {
+        assertThat(e).hasMessage("stopped");
+      }
+    }
+
+    assertThat(asked).hasValue(20);
+  }
+
+  private static void connectedIn(ServiceSources sources, ClassLoader service) throws Exception {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(service);
+    try {
+      sources.connected(null);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private ClassLoader loader(String place) throws IOException {
+    Path root = Files.createDirectories(directory.resolve(place));
+    return new URLClassLoader(new URL[] {root.toUri().toURL()}, null);
   }
 
   private ServiceSources sources(String... entries) {

@@ -53,12 +53,21 @@ public final class ClassPathFolder implements SourceFolder {
 
   private List<URL> places() throws IOException {
     for (ClassLoader loader : loaders) {
-      Enumeration<URL> found = loader.getResources(path);
-      if (found.hasMoreElements()) {
-        return Collections.list(found);
+      List<URL> found = places(loader);
+      if (!found.isEmpty()) {
+        return found;
       }
     }
     return Collections.emptyList();
+  }
+
+  private List<URL> places(ClassLoader loader) throws IOException {
+    try {
+      return Collections.list(loader.getResources(path));
+    } catch (RuntimeException e) {
+      // As that of a web application which has been stopped.
+      throw new IOException("a class loader of the service cannot be asked: " + e, e);
+    }
   }
 
   private static File directory(URL place) throws IOException {
