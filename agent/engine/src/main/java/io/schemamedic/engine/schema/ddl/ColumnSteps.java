@@ -61,6 +61,7 @@ final class ColumnSteps {
   /** Columns that are there already are passed over; inline constraints would be added again. */
   private void columns(Set<Identifier> names) {
     StringBuilder actions = new StringBuilder();
+    List<String> computed = new ArrayList<>();
     for (DeclaredColumn column : asDeclared.columns()) {
       if (!names.contains(column.name())) {
         continue;
@@ -69,7 +70,11 @@ final class ColumnSteps {
         rewriting(column);
         continue;
       }
-      boolean lateNotNull = column.isNotNull() && column.defaultSql() == null;
+      String defaultSql = column.defaultSql();
+      if (defaultSql != null && defaultSql.indexOf('(') >= 0) {
+        computed.add(column.name().sql());
+      }
+      boolean lateNotNull = column.isNotNull() && defaultSql == null;
       actions
           .append(actions.length() == 0 ? "\n  " : ",\n  ")
           .append("ADD COLUMN IF NOT EXISTS ")
@@ -79,8 +84,20 @@ final class ColumnSteps {
       }
     }
     if (actions.length() > 0) {
-      quick.add(MigrationStep.together("ALTER TABLE " + name.sql() + actions));
+      quick.add(
+          MigrationStep.together("ALTER TABLE " + name.sql() + actions).note(warning(computed)));
     }
+  }
+
+  /** Which functions are volatile only the server can tell; a needless warning does no harm. */
+  private static String warning(List<String> computed) {
+    return computed.isEmpty()
+        ? ""
+        : "The default is computed: "
+            + String.join(", ", computed)
+            + ". One that differs from row to row, like gen_random_uuid() or nextval() and unlike"
+            + " now(), makes this write the whole table anew where the column is missing, and lets"
+            + " nobody read it meanwhile: for a large table, in a quiet hour.";
   }
 
   private void rewriting(DeclaredColumn column) {
