@@ -3,6 +3,7 @@ package io.schemamedic.cli;
 import io.schemamedic.cli.arguments.UsageException;
 import io.schemamedic.cli.connect.Database;
 import io.schemamedic.cli.connect.DatabaseFailure;
+import io.schemamedic.engine.schema.DeclaredSchema;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param <R> the report
  */
 abstract class ComparingCommand<R> {
+  /** A dump with many grants and functions must not fill the log. */
+  private static final int MOST_SKIPPED_LISTED = 20;
+
   private final Invocation invocation;
 
   ComparingCommand(Invocation invocation) {
@@ -47,7 +51,9 @@ abstract class ComparingCommand<R> {
     try {
       Preparation prepared = new Preparation(invocation);
       label = prepared.label();
-      report = compare(prepared.database(), prepared.declared());
+      Declared declared = prepared.declared();
+      tellSkipped(declared.schema());
+      report = compare(prepared.database(), declared);
       exitCode = exitCode(report);
     } catch (UsageException e) {
       report = unknown(label, told(e.problems()));
@@ -60,6 +66,17 @@ abstract class ComparingCommand<R> {
       exitCode = ExitCode.UNKNOWN;
     }
     return write(report, exitCode) ? exitCode : ExitCode.UNKNOWN;
+  }
+
+  /** What could not be compared, for want of a place for it, or of understanding it. */
+  private void tellSkipped(DeclaredSchema declared) {
+    int more = declared.skipped().size() - MOST_SKIPPED_LISTED;
+    declared.skipped().stream()
+        .limit(MOST_SKIPPED_LISTED)
+        .forEach(skipped -> invocation.console().note("declared, but not compared: " + skipped));
+    if (more > 0) {
+      invocation.console().note("declared, but not compared: " + more + " more");
+    }
   }
 
   private List<String> told(List<String> problems) {

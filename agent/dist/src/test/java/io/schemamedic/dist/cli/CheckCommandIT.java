@@ -71,6 +71,26 @@ class CheckCommandIT {
   }
 
   @Test
+  void whatIsDeclaredAndCannotBeComparedIsTold(TestDatabase database) {
+    database.execute(DECLARED);
+
+    Result result =
+        Tool.run(
+            "check",
+            "--url",
+            database.jdbcUrl("postgres"),
+            "--declared",
+            Tool.declared(
+                directory, DECLARED + "DO $$ BEGIN CREATE TABLE hidden (id int); END $$;"));
+
+    assertThat(result.exitCode()).as("%s", result).isZero();
+    assertThat(result.err())
+        .singleElement()
+        .asString()
+        .contains("declared, but not compared: ", ": DO: a block of code");
+  }
+
+  @Test
   void whatBreaksFailsAndIsTold(TestDatabase database) throws Exception {
     database.execute("CREATE TABLE orders (id bigint PRIMARY KEY, price integer NOT NULL)");
     Path junit = directory.resolve("report.xml");
