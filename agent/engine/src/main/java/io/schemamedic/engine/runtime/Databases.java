@@ -58,7 +58,9 @@ final class Databases {
     return database == null ? add(target) : database;
   }
 
+  /** Without those whose application is gone. */
   synchronized List<MonitoredDatabase> all() {
+    forgetGone();
     return new ArrayList<>(known.values());
   }
 

@@ -112,6 +112,10 @@ final class DriftStore {
   }
 
   private void publish() {
+    if (found.isEmpty()) {
+      metrics.driftUnknown();
+      return;
+    }
     Map<DriftKind, Integer> sums = new EnumMap<>(DriftKind.class);
     for (Known known : all()) {
       if (known.drift == null) {

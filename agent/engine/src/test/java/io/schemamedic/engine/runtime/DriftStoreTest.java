@@ -62,6 +62,15 @@ class DriftStoreTest {
   }
 
   @Test
+  void nothingIsKnownOnceTheLastDatabaseIsGone() {
+    found("one", TABLE);
+
+    store.retain(Set.of());
+
+    assertThat(drift("missing_table")).isEqualTo("NaN");
+  }
+
+  @Test
   void unknownBecomesKnownAgain() {
     store.unknown("one", "one", "no session");
     found("one", TABLE);
