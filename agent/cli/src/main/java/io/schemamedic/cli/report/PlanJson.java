@@ -5,6 +5,7 @@ import io.schemamedic.engine.drift.Drift;
 import io.schemamedic.engine.json.JsonWriter;
 import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.RepairPlan;
+import java.util.ArrayList;
 
 /** A plan for programs: one JSON object on one line. */
 public final class PlanJson {
@@ -52,6 +53,7 @@ public final class PlanJson {
     RepairPlan plan = entry.plan();
     if (plan != null) {
       json.field("fingerprint", plan.fingerprint()).field("ddl", plan.ddl());
+      json.field("pendingMigrations", new ArrayList<>(plan.pending()));
       json.beginArray("hazards");
       for (Hazard hazard : plan.hazards()) {
         json.beginObject()

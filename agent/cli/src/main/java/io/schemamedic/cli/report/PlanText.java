@@ -36,6 +36,9 @@ public final class PlanText {
     }
     RepairPlan plan = entry.plan();
     if (plan != null) {
+      for (String script : plan.pending()) {
+        line("--   " + script + " has not run here and makes the same");
+      }
       for (Hazard hazard : plan.hazards()) {
         line("--   hazard " + hazard);
       }

@@ -6,6 +6,8 @@ import io.schemamedic.dist.ForkedJvm.Result;
 import io.schemamedic.dist.scenario.Roles;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,43 @@ class PlanCommandIT {
 
     assertThat(plan(database, "postgres", "--allow=public.*").out())
         .containsExactly("-- nothing to repair: " + place(database));
+  }
+
+  @Test
+  void migrationThatHasNotRunIsNamed(TestDatabase database) throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("migration"));
+    Files.writeString(
+        folder.resolve("V1__users.sql"), "CREATE TABLE users (id bigint PRIMARY KEY);");
+    Files.writeString(folder.resolve("V2__note.sql"), "ALTER TABLE users ADD COLUMN note text;");
+    database.execute(
+        "CREATE TABLE users (id bigint PRIMARY KEY)",
+        """
+        CREATE TABLE flyway_schema_history (
+          installed_rank int PRIMARY KEY, version varchar(50), description varchar(200) NOT NULL,
+          type varchar(20) NOT NULL, script varchar(1000) NOT NULL, checksum int,
+          installed_by varchar(100) NOT NULL, installed_on timestamp NOT NULL DEFAULT now(),
+          execution_time int NOT NULL, success boolean NOT NULL)
+        """,
+        """
+        INSERT INTO flyway_schema_history
+        VALUES (1, '1', 'users', 'SQL', 'V1__users.sql', 0, 'postgres', now(), 1, true)
+        """);
+
+    Result result =
+        Tool.run(
+            "plan",
+            "--url=" + database.url(),
+            "--allow=public.*",
+            "--declared",
+            "classpath:migration",
+            "--class-path",
+            directory.toString());
+
+    assertThat(result.exitCode()).as("%s", result).isZero();
+    assertThat(result.out())
+        .contains("--   V2__note.sql has not run here and makes the same")
+        .contains("--   hazard pending_migration V2__note.sql")
+        .contains("ALTER TABLE public.users ADD COLUMN note text;");
   }
 
   @Test
