@@ -70,6 +70,12 @@ final class Declared {
     requireReadableWithoutService(configuration.declared());
     DeclaredReading reading = DeclaredReading.of(configuration.declared(), classPath);
     requireNone(reading.errors());
+    if (reading.schema().tables().isEmpty()) {
+      throw new UsageException(
+          "no table is declared by "
+              + configuration.declared()
+              + ", so there is nothing to compare");
+    }
     return new Declared(configuration, reading);
   }
 

@@ -109,4 +109,17 @@ class SnapshotCommandIT {
     assertThat(result.exitCode()).as("%s", result).isEqualTo(2);
     assertThat(result.out()).singleElement().asString().startsWith("unknown: ");
   }
+
+  @Test
+  void snapshotOfAnEmptyDatabaseIsNothingToCompareWith(TestDatabase empty) {
+    Path file = directory.resolve("empty.snapshot");
+
+    Result written = snapshot(empty, "--out", file.toString());
+    Result check = Tool.run("check", "--url=" + empty.url(), "--declared", "snapshot:" + file);
+
+    assertThat(written.err()).singleElement().asString().contains("there is no table in");
+    assertThat(check.exitCode()).as("%s", check).isEqualTo(2);
+    assertThat(check.out()).singleElement().asString().startsWith("unknown: ");
+    assertThat(check.err()).first().asString().contains("no table is declared by [snapshot:");
+  }
 }

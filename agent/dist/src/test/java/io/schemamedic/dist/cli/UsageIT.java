@@ -122,6 +122,24 @@ class UsageIT {
   }
 
   @Test
+  void changeLogOnTheClassPathIsRead(TestDatabase database) throws IOException {
+    Files.writeString(
+        directory.resolve("changes.yaml"),
+        "databaseChangeLog:\n- changeSet: {id: 1, author: a, changes: [{createTable: {tableName: t,"
+            + " columns: [{column: {name: id, type: int}}]}}]}\n");
+
+    Result result =
+        Tool.run(
+            "check",
+            "--url=" + database.url(),
+            "--declared=classpath:changes.yaml",
+            "--class-path=" + directory);
+
+    assertThat(result.exitCode()).as("%s", result).isEqualTo(1);
+    assertThat(result.out()).anyMatch(line -> line.matches("breaks +missing_table +public\\.t"));
+  }
+
+  @Test
   void settingsAreReadAsTheAgentsAreButOnlyThoseInUse(TestDatabase database) throws IOException {
     Path properties =
         Files.writeString(

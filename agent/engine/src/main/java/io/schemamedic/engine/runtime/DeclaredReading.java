@@ -29,10 +29,12 @@ public final class DeclaredReading {
    * @param classPath in place of the service's, for what lies there
    */
   public static DeclaredReading of(List<DeclaredSource> sources, ClassLoader classPath) {
+    List<ClassLoader> loaders = Collections.singletonList(classPath);
     List<SourceContent> contents = new ArrayList<>(DeclaredSchemaLoader.load(sources));
+    contents.addAll(ChangeLogs.among(sources).readInService(loaders));
     MigrationFolders folders = MigrationFolders.among(sources);
     if (folders.areInService()) {
-      contents.add(folders.read(Collections.singletonList(classPath)));
+      contents.add(folders.read(loaders));
     }
     WantedSchema wanted = new WantedSchema(line -> {});
     List<ConfigurationError> errors = wanted.start(contents);
