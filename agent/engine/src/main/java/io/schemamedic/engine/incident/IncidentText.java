@@ -13,7 +13,7 @@ final class IncidentText {
    */
   static String of(Incident incident, long calls) {
     LogLine line =
-        LogLine.of(opening(incident.decision()))
+        LogLine.of(opening(incident))
             .field("incident", incident.id())
             .field("decision", incident.decision())
             .field("reason", incident.reason())
@@ -41,12 +41,15 @@ final class IncidentText {
     return scripts.isEmpty() ? "" : String.join(", ", scripts) + verb + " not run here";
   }
 
-  private static String opening(String decision) {
-    switch (decision) {
+  private static String opening(Incident incident) {
+    switch (incident.decision()) {
       case "healed":
         return "healed a failing call";
       case "repaired_for_next":
-        return "repaired for the next call, this one got its exception";
+        // A check has no failing call, and so no SQLSTATE.
+        return incident.sqlState() == null
+            ? "repaired before a call failed"
+            : "repaired for the next call, this one got its exception";
       case "proposed":
         return "proposed a repair";
       case "refused":

@@ -192,9 +192,13 @@ final class DriftHealing {
     RepairPlan plan = Objects.requireNonNull(planned.plan());
     database.memory().saw(planned.catalog(), plan.newColumns().keySet());
     database.memory().saw(planned.catalog(), plan.referencedTables());
-    boolean isVouchedFor = healing.policy().namesExactly(plan.repairedRelations());
-    if (database.migratesItself() && !isVouchedFor) {
-      return refused(Reason.MIGRATES_ITSELF, cause.relation().toString(), plan);
+    if (!healing.policy().namesExactly(plan.repairedRelations())) {
+      if (!plan.pending().isEmpty()) {
+        return refused(Reason.MIGRATES_ITSELF, String.join(", ", plan.pending()), plan);
+      }
+      if (database.migratesItself()) {
+        return refused(Reason.MIGRATES_ITSELF, cause.relation().toString(), plan);
+      }
     }
     return new PlanRun(healing, database, cause, deadlineNanos)
         .repair(session, plan, planned.catalog().facts().currentUser());

@@ -7,9 +7,11 @@ import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.drift.Drift;
 import io.schemamedic.engine.drift.SchemaDrift;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
+import io.schemamedic.engine.source.Migration;
 import io.schemamedic.engine.source.SourceContent;
 import io.schemamedic.engine.source.flyway.FlywaySource;
 import io.schemamedic.engine.source.folder.DirectoryFolder;
+import io.schemamedic.engine.testing.TestCatalog;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;
 import java.nio.file.Files;
@@ -19,8 +21,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -362,6 +366,47 @@ class ConnectionCheckIT {
   }
 
   @Test
+  void checkLocksNothingThatAnybodyCouldNotice() throws Exception {
+    database.execute(SHOP, "ALTER TABLE items ADD CHECK (price > 0)");
+    blocking(SHOP, "public.*");
+    List<String> held;
+    try (Connection other = database.connection();
+        Statement statement = other.createStatement()) {
+      other.setAutoCommit(false);
+      statement.execute("LOCK TABLE items IN ACCESS EXCLUSIVE MODE");
+      Thread connecting =
+          new Thread(
+              () -> {
+                try {
+                  connect().close();
+                } catch (SQLException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      connecting.start();
+      // The one moment in which the check can be caught in its transaction.
+      while (locks("NOT l.granted").isEmpty()) {
+        assertThat(connecting.isAlive()).isTrue();
+      }
+      held = locks("l.granted AND l.locktype = 'relation'");
+      other.rollback();
+      connecting.join();
+    }
+
+    assertThat(held).isNotEmpty().allMatch(lock -> lock.startsWith("AccessShareLock pg_catalog."));
+    assertThat(drift().drifts()).isEmpty();
+  }
+
+  private List<String> locks(String which) {
+    return database.query(
+        "SELECT l.mode || ' ' || n.nspname || '.' || c.relname FROM pg_locks l"
+            + " JOIN pg_stat_activity a USING (pid) JOIN pg_class c ON c.oid = l.relation"
+            + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE a.application_name = 'schema-medic' AND a.datname = current_database() AND "
+            + which);
+  }
+
+  @Test
   void checkThatTakesTooLongIsUnknownAndItsSessionEnds() throws SQLException {
     database.execute(SHOP);
     blocking(SHOP, "public.*");
@@ -413,6 +458,34 @@ class ConnectionCheckIT {
     service.engine.close();
 
     assertThat(out.await(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void pendingMigrationIsLeftToItsTool() throws SQLException {
+    database.execute(
+        "CREATE TABLE customers (id bigint PRIMARY KEY, name text)",
+        "CREATE TABLE flyway_schema_history (installed_rank int, version varchar(50),"
+            + " script varchar(1000), type varchar(20), success boolean)",
+        "INSERT INTO flyway_schema_history VALUES (1, '1', 'V1__customers.sql', 'SQL', true)");
+    blocking("", "public.*");
+    service.wanted.start(
+        List.of(
+            SourceContent.ofMigrations(
+                "dir:m",
+                DdlScriptReader.read("m", SHOP),
+                List.of(
+                    migration("1", "V1__customers.sql", "public.customers"),
+                    migration("2", "V2__orders.sql", "public.orders")))));
+
+    connect().close();
+
+    assertThat(tables()).doesNotContain("orders");
+    assertThat(service.decisions()).contains("public.orders refused migrates_itself");
+    assertThat(service.out).anyMatch(line -> line.contains("detail=\"V2__orders.sql\""));
+  }
+
+  private static Migration migration(String version, String script, String table) {
+    return new Migration(version, script, Set.of(TestCatalog.name(table)), Map.of());
   }
 
   @Test
