@@ -44,6 +44,16 @@ final class Drafts {
     if (!writer.isPresent()) {
       return;
     }
+    try {
+      writer.get().write(draft(database, cause, plan, repairId));
+    } catch (IOException | RuntimeException e) {
+      // What is declared may have changed since the plan was made; the other records must go on.
+      errors.count(Step.RECORD.code(), e);
+    }
+  }
+
+  private MigrationDraft draft(
+      MonitoredDatabase database, RepairCause cause, RepairPlan plan, @Nullable String repairId) {
     MigrationDraft.Builder draft =
         MigrationDraft.of(
                 ServiceTool.of(wanted.contents(), database),
@@ -68,10 +78,6 @@ final class Drafts {
     for (String advice : LandingAdvice.of(wanted.contents(), plan)) {
       draft.fact("how to go on", advice);
     }
-    try {
-      writer.get().write(draft.build());
-    } catch (IOException e) {
-      errors.count(Step.RECORD.code(), e);
-    }
+    return draft.build();
   }
 }
