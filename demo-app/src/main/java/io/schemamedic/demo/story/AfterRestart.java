@@ -29,7 +29,7 @@ final class AfterRestart {
 
   /** Starts one backend again. */
   static AfterRestart begin(Stage stage, Variant variant, Path records) throws Exception {
-    AgentSetup agent = AgentSetup.write(stage.options(), records);
+    AgentSetup agent = AgentSetup.write(stage, records);
     AppProcess app =
         stage.start(variant, agent, stage.appPort(), "restarted-" + variant.database());
     stage.progress().section("Started again: " + variant.description() + ", now healed");

@@ -24,15 +24,13 @@ record AgentSetup(Path jar, Path properties, Path auditFile, Path migrations, in
    *
    * @param records directory for the agent's records; processes on the same database share one
    */
-  static AgentSetup write(StoryOptions options, Path records) throws IOException {
+  static AgentSetup write(Stage stage, Path records) throws IOException {
     Path migrations = Files.createDirectories(records.resolve("migrations"));
     Path auditFile = records.resolve("audit.jsonl");
     int port = FreePort.any();
     Path properties = records.resolve("schema-medic-" + port + ".properties");
-    String declared =
-        "classpath:db/migration,file:"
-            + options.schemaDirectory().resolve("system2.sql")
-            + ",hibernate";
+    // Each system has the wanted schema from where it lives: migrations, a snapshot, entities.
+    String declared = "classpath:db/migration,snapshot:" + stage.snapshot() + ",hibernate";
     Files.write(
         properties,
         List.of(
@@ -46,7 +44,7 @@ record AgentSetup(Path jar, Path properties, Path auditFile, Path migrations, in
             "http.port=" + port,
             "audit.file=" + auditFile,
             "migrations.dir=" + migrations));
-    return new AgentSetup(options.agentJar(), properties, auditFile, migrations, port);
+    return new AgentSetup(stage.options().agentJar(), properties, auditFile, migrations, port);
   }
 
   String javaAgentArgument() {

@@ -29,6 +29,11 @@ record Stage(
 
   static final List<String> SCHEMAS = List.of("public", "owned", "vet");
 
+  /** What system 2 needs, as a healthy database has it. */
+  Path snapshot() {
+    return directory.resolve("system2.snapshot");
+  }
+
   /** Starts the app; it is not ready yet. */
   AppProcess start(Variant variant, @Nullable AgentSetup agent, int port, String logName)
       throws IOException {

@@ -115,6 +115,9 @@ public final class Story {
             FreePort.preferably(PREFERRED_PORT));
 
     completeDeclared(stage);
+    CommandLineTool tool = CommandLineTool.prepare(options, workspace.logs());
+    BeforeDeployment pipeline = new BeforeDeployment(stage, tool, snapshot(stage, tool));
+    pipeline.tell();
     for (Variant variant : Variant.values()) {
       new WithoutAgent(stage).tell(variant);
     }
@@ -131,6 +134,11 @@ public final class Story {
     checks.that(
         "the migration that was forgotten runs through afterwards, and Flyway validates",
         Deployment.of(server.jdbcUrl(Variant.INCOMPLETE.database()))::runWhatWasForgotten);
+    stage.checks().group("The command line, after all");
+    for (Variant variant : Variant.values()) {
+      pipeline.isHealthy(
+          "check passes the database that had " + variant.description(), variant.database());
+    }
 
     boolean holds = summarize(checks, workspace, Duration.ofNanos(System.nanoTime() - start));
     if (!options.once()) {
@@ -159,6 +167,16 @@ public final class Story {
           try (AppProcess app = stage.startCreating()) {
             return app.awaitReady();
           }
+        });
+  }
+
+  /** System 2 has no script that the agent reads: what it needs is what a healthy database has. */
+  private Path snapshot(Stage stage, CommandLineTool tool) throws Exception {
+    return progress.during(
+        "Writing a snapshot of what system 2 has there",
+        () -> {
+          tool.snapshot(stage.server().jdbcUrl(Stage.DECLARED_DATABASE), "owned", stage.snapshot());
+          return stage.snapshot();
         });
   }
 

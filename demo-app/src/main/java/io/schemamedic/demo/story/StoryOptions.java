@@ -10,9 +10,8 @@ import java.util.List;
  * @param once end after the checks, with their result as exit code, instead of staying up
  * @param appJar the demo app
  * @param agentJar the agent
- * @param schemaDirectory the SQL scripts, as files for the agent to read
  */
-record StoryOptions(boolean once, Path appJar, Path agentJar, Path schemaDirectory) {
+record StoryOptions(boolean once, Path appJar, Path agentJar) {
   static final String USAGE =
       """
       usage: demo-app/run [--once]
@@ -38,8 +37,7 @@ record StoryOptions(boolean once, Path appJar, Path agentJar, Path schemaDirecto
     return new StoryOptions(
         once,
         existing(root.resolve("demo-app/target/schema-medic-demo-app.jar")),
-        existing(root.resolve("agent/dist/target/schema-medic.jar")),
-        existing(root.resolve("demo-app/schema")));
+        existing(root.resolve("agent/dist/target/schema-medic.jar")));
   }
 
   private static Path existing(Path path) {
