@@ -20,7 +20,8 @@ public enum Reason {
   OBSERVE_MODE("Nothing was done because mode=observe. Set mode=propose to see the plan."),
   PROPOSE_MODE("The plan was drafted and not run because mode=propose. Review the draft."),
   KILL_SWITCH("The kill switch is on. Remove the file or clear schemamedic.kill-switch to resume."),
-  NO_DECLARED_SCHEMA("No declared schema is loaded. Set declared=file:... to the wanted DDL."),
+  NO_DECLARED_SCHEMA(
+      "No declared schema is known. Set declared, or see what stderr says of its sources."),
   NOT_REPAIRABLE_KIND(
       "This kind of error is counted and never repaired. Fix the schema or the statement."),
   OTHER_DRIVER(
