@@ -97,7 +97,7 @@ class BadInputIT {
 
     assertObservesAndNames(
         "mode=repair;allow=public.*;declared=file:" + file("half.sql", half),
-        "observe_mode",
+        "no_declared_schema",
         List.of("declared & half.sql:2"));
   }
 
@@ -132,7 +132,7 @@ class BadInputIT {
             + directory.resolve("none.sql")
             + ",file:"
             + file("half.sql", GOOD.substring(0, GOOD.length() - 6)),
-        "observe_mode",
+        "no_declared_schema",
         List.of(
             "colour",
             "none.sql",

@@ -109,7 +109,7 @@ class FaultIT {
         entry("Gate.preparedFailed", ""),
         entry("FailedCall$BatchEntries.restore", "gate"),
         engine("runtime.Databases.connected", "connected"),
-        engine("runtime.ConnectionCheck.check", "check"));
+        engine("runtime.DatabaseCheck.check", "check"));
   }
 
   @BeforeAll
