@@ -1,6 +1,5 @@
 package io.schemamedic.engine.runtime;
 
-import io.schemamedic.entry.Gate;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,23 +26,12 @@ final class CheckTimer {
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              Thread made = new Thread(() -> runInsideAgent(task), "schema-medic check");
-              made.setDaemon(true);
-              made.setContextClassLoader(null);
+              Thread made = AgentThreads.named("schema-medic check", task);
               thread = made;
               return made;
             });
     timer.setRemoveOnCancelPolicy(true);
     timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-  }
-
-  private static void runInsideAgent(Runnable task) {
-    Gate.enterAgent();
-    try {
-      task.run();
-    } finally {
-      Gate.leaveAgent();
-    }
   }
 
   /** Runs the work after each interval, which does not include the work. */

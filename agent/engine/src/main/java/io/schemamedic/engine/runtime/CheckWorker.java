@@ -1,7 +1,5 @@
 package io.schemamedic.engine.runtime;
 
-import io.schemamedic.entry.Gate;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -19,29 +17,7 @@ final class CheckWorker {
   private final ThreadPoolExecutor worker;
 
   CheckWorker(String threadName) {
-    this.worker =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<Runnable>(MOST_WAITING),
-            task -> {
-              Thread thread = new Thread(() -> runInsideAgent(task), threadName);
-              thread.setDaemon(true);
-              thread.setContextClassLoader(null);
-              return thread;
-            });
-    worker.allowCoreThreadTimeOut(true);
-  }
-
-  private static void runInsideAgent(Runnable task) {
-    Gate.enterAgent();
-    try {
-      task.run();
-    } finally {
-      Gate.leaveAgent();
-    }
+    this.worker = AgentThreads.one(threadName, IDLE_SECONDS, MOST_WAITING);
   }
 
   /** Returns at once; false if it will not run, because one waits already or all has ended. */

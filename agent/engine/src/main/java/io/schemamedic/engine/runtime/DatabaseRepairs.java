@@ -1,9 +1,7 @@
 package io.schemamedic.engine.runtime;
 
-import io.schemamedic.entry.Gate;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,30 +44,8 @@ final class DatabaseRepairs {
 
   DatabaseRepairs(String threadName, Clock clock) {
     this.clock = clock;
-    this.worker =
-        new ThreadPoolExecutor(
-            1,
-            1,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<Runnable>(MAX_WAITING),
-            task -> {
-              Thread thread = new Thread(() -> runInsideAgent(task), threadName);
-              thread.setDaemon(true);
-              thread.setContextClassLoader(null);
-              return thread;
-            });
-    worker.allowCoreThreadTimeOut(true);
+    this.worker = AgentThreads.one(threadName, IDLE_SECONDS, MAX_WAITING);
     this.looks = new Looks(worker, clock);
-  }
-
-  private static void runInsideAgent(Runnable task) {
-    Gate.enterAgent();
-    try {
-      task.run();
-    } finally {
-      Gate.leaveAgent();
-    }
   }
 
   /**
