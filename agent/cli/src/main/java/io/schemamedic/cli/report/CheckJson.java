@@ -3,6 +3,7 @@ package io.schemamedic.cli.report;
 import io.schemamedic.engine.drift.Drift;
 import io.schemamedic.engine.drift.Severity;
 import io.schemamedic.engine.json.JsonWriter;
+import io.schemamedic.engine.runtime.DriftJson;
 
 /** A check for programs: one JSON object on one line. */
 public final class CheckJson {
@@ -31,7 +32,7 @@ public final class CheckJson {
       }
       json.endObject().beginArray("drift");
       for (Drift drift : report.drift().drifts()) {
-        DriftLine.write(json, drift);
+        DriftJson.write(json, drift);
       }
       json.endArray();
     }

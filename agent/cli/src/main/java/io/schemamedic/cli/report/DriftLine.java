@@ -1,7 +1,6 @@
 package io.schemamedic.cli.report;
 
 import io.schemamedic.engine.drift.Drift;
-import io.schemamedic.engine.json.JsonWriter;
 import io.schemamedic.engine.sql.Identifier;
 
 /** One difference in the words of the reports. */
@@ -27,18 +26,5 @@ final class DriftLine {
           .append(drift.found());
     }
     return difference.toString();
-  }
-
-  /** As an element of an array, in the form of the agent's own pages. */
-  static void write(JsonWriter json, Drift drift) {
-    Identifier name = drift.name();
-    json.beginObject()
-        .field("kind", drift.kind().code())
-        .field("severity", drift.severity().code())
-        .field("relation", drift.relation().toString())
-        .field("name", name == null ? null : name.value())
-        .field("wanted", drift.wanted())
-        .field("found", drift.found())
-        .endObject();
   }
 }

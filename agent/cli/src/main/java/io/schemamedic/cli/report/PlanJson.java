@@ -5,6 +5,7 @@ import io.schemamedic.engine.drift.Drift;
 import io.schemamedic.engine.json.JsonWriter;
 import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.runtime.DriftJson;
 import java.util.ArrayList;
 
 /** A plan for programs: one JSON object on one line. */
@@ -33,7 +34,7 @@ public final class PlanJson {
       }
       json.endArray().beginArray("unplanned");
       for (Drift drift : report.unplanned()) {
-        DriftLine.write(json, drift);
+        DriftJson.write(json, drift);
       }
       json.endArray();
     }

@@ -10,7 +10,7 @@ import java.util.Collection;
 import java.util.Map;
 
 /** What the checks found last, as {@code {"databases":[...]}}. */
-final class DriftJson {
+public final class DriftJson {
   /** More tells nobody more, and a page has to end; the counts are exact. */
   static final int MOST_LISTED = 1_000;
 
@@ -42,7 +42,8 @@ final class DriftJson {
     return json.endArray().endObject().toString();
   }
 
-  private static void write(JsonWriter json, Drift drift) {
+  /** One difference as an element of an array. */
+  public static void write(JsonWriter json, Drift drift) {
     Identifier name = drift.name();
     json.beginObject()
         .field("kind", drift.kind().code())
