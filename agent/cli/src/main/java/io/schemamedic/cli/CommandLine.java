@@ -7,14 +7,13 @@ import io.schemamedic.cli.arguments.HelpText;
 import io.schemamedic.cli.arguments.Option;
 import io.schemamedic.cli.arguments.UsageException;
 import io.schemamedic.cli.connect.GivenClassPath;
+import io.schemamedic.engine.config.ConfigurationReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -52,19 +51,10 @@ public final class CommandLine {
     return new CommandLine(
             version == null ? "(unpackaged)" : version,
             System.getenv(),
-            systemProperties(),
+            ConfigurationReader.systemProperties(),
             console)
         .run(Arrays.asList(arguments))
         .number();
-  }
-
-  private static Map<String, String> systemProperties() {
-    Map<String, String> copy = new TreeMap<>();
-    Properties properties = System.getProperties();
-    for (String name : properties.stringPropertyNames()) {
-      copy.put(name, properties.getProperty(name));
-    }
-    return copy;
   }
 
   private ExitCode run(List<String> words) {

@@ -2,7 +2,9 @@ package io.schemamedic.engine.config;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,16 @@ public final class ConfigurationReader {
   /** A reader of this machine's files; relative paths start at the service's working directory. */
   public static ConfigurationReader ofLocalFiles() {
     return new ConfigurationReader(new LocalFiles());
+  }
+
+  /** A copy of all system properties of this process that are text. */
+  public static Map<String, String> systemProperties() {
+    Map<String, String> copy = new TreeMap<>();
+    Properties properties = System.getProperties();
+    for (String name : properties.stringPropertyNames()) {
+      copy.put(name, properties.getProperty(name));
+    }
+    return copy;
   }
 
   /**

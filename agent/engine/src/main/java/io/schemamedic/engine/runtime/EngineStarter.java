@@ -30,8 +30,6 @@ import java.io.File;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -61,16 +59,8 @@ public final class EngineStarter {
    * @param agentArguments the text after {@code -javaagent:jar=}; null if there is none
    */
   public static Engine start(@Nullable String agentArguments) {
-    return new EngineStarter(System.err::println).start(agentArguments, systemProperties());
-  }
-
-  private static Map<String, String> systemProperties() {
-    Map<String, String> copy = new TreeMap<>();
-    Properties properties = System.getProperties();
-    for (String name : properties.stringPropertyNames()) {
-      copy.put(name, properties.getProperty(name));
-    }
-    return copy;
+    return new EngineStarter(System.err::println)
+        .start(agentArguments, ConfigurationReader.systemProperties());
   }
 
   private Engine start(@Nullable String agentArguments, Map<String, String> systemProperties) {
