@@ -19,7 +19,7 @@ record Cell(String driver, Pool pool, Jdk jdk) {
   /** Those of this run: all of them, or a diagonal that has each driver, pool and JDK. */
   static List<Cell> chosen() {
     boolean all = "all".equals(System.getProperty("compatibility.cells"));
-    return all ? all(Jars.drivers(), Jdk.installed()) : diagonal(Jars.drivers(), Jdk.installed());
+    return all ? all(Jars.drivers(), Jdk.from(17)) : diagonal(Jars.drivers(), Jdk.from(17));
   }
 
   static List<Cell> all(List<String> drivers, List<Jdk> jdks) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ClassLoadingIT {
 
   static List<Jdk> jdks() {
-    return Jdk.installed();
+    return Jdk.from(17);
   }
 
   @ParameterizedTest(name = "{0}")

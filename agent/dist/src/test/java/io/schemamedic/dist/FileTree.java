@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.jspecify.annotations.Nullable;
 
 /** Directories with all that is in them. */
 final class FileTree {
@@ -44,6 +45,27 @@ final class FileTree {
             } catch (NoSuchFileException e) {
               return FileVisitResult.CONTINUE;
             }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /** Links are deleted, not what they point to. */
+  static void delete(Path root) throws IOException {
+    Files.walkFileTree(
+        root,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException e)
+              throws IOException {
+            Files.delete(directory);
             return FileVisitResult.CONTINUE;
           }
         });

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class QuietAgentIT {
 
   static List<Jdk> jdks() {
-    return Jdk.installed();
+    return Jdk.from(17);
   }
 
   @ParameterizedTest(name = "{0}")

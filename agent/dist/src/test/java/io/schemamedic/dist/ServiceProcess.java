@@ -105,6 +105,10 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   public void send(String line) {
     try {
       OutputStream input = process.getOutputStream();
