@@ -1,0 +1,122 @@
+package io.schemamedic.servers;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The application, packed in the ways that servers want it. */
+final class Application {
+  /** Where the build has compiled it. */
+  static final Path CLASSES = Path.of("target", "classes").toAbsolutePath();
+
+  static final String PACKAGE = "io.schemamedic.servers.notes";
+
+  private static final String WEB_XML =
+      """
+      <?xml version="1.0" encoding="UTF-8"?>
+      <web-app xmlns="%s" version="%s">
+        <servlet>
+          <servlet-name>notes</servlet-name>
+          <servlet-class>%s</servlet-class>
+          <load-on-startup>1</load-on-startup>
+        </servlet>
+        <servlet-mapping>
+          <servlet-name>notes</servlet-name>
+          <url-pattern>/*</url-pattern>
+        </servlet-mapping>
+      </web-app>
+      """;
+
+  private final Map<String, byte[]> content = new LinkedHashMap<>();
+
+  /** Its name for the classes that servlets are made of. */
+  enum ServletApi {
+    JAVAX("javax", "http://xmlns.jcp.org/xml/ns/javaee", "3.1"),
+    JAKARTA("jakarta", "https://jakarta.ee/xml/ns/jakartaee", "5.0");
+
+    private final String name;
+    private final String namespace;
+    private final String version;
+
+    ServletApi(String name, String namespace, String version) {
+      this.name = name;
+      this.namespace = namespace;
+      this.version = version;
+    }
+  }
+
+  private Application() {}
+
+  /** Classes that need no servlet: to be run by {@code NotesServer}, or by whoever calls them. */
+  static Application plain() {
+    return new Application().withClasses("", PACKAGE.replace('.', '/'));
+  }
+
+  /** As a web application without libraries. */
+  static Application web(ServletApi api) {
+    String packageName = PACKAGE + "." + api.name;
+    Application application = new Application();
+    application.with(
+        "WEB-INF/web.xml",
+        WEB_XML
+            .formatted(api.namespace, api.version, packageName + ".NotesServlet")
+            .getBytes(UTF_8));
+    return application
+        .withClasses("WEB-INF/classes/", PACKAGE.replace('.', '/'))
+        .withClasses("WEB-INF/classes/", packageName.replace('.', '/'));
+  }
+
+  Application with(String name, byte[] bytes) {
+    content.put(name, bytes);
+    return this;
+  }
+
+  /** A file beside the application's own; its directory ends in a slash. */
+  Application with(String directory, Path file) throws IOException {
+    return with(directory + file.getFileName(), Files.readAllBytes(file));
+  }
+
+  private Application withClasses(String prefix, String directory) {
+    try (Stream<Path> files = Files.list(CLASSES.resolve(directory))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        with(prefix + directory + "/", file);
+      }
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Writes it as an archive, uncompressed, as jars inside of jars have to be. */
+  Path writeTo(Path archive) throws IOException {
+    try (OutputStream file = Files.newOutputStream(archive);
+        ZipOutputStream zip = new ZipOutputStream(file)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      for (Map.Entry<String, byte[]> entry : content.entrySet()) {
+        zip.putNextEntry(stored(entry.getKey(), entry.getValue()));
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    }
+    return archive;
+  }
+
+  private static ZipEntry stored(String name, byte[] bytes) {
+    CRC32 checksum = new CRC32();
+    checksum.update(bytes);
+    ZipEntry entry = new ZipEntry(name);
+    entry.setSize(bytes.length);
+    entry.setCrc(checksum.getValue());
+    return entry;
+  }
+}

@@ -1,0 +1,20 @@
+package io.schemamedic.servers;
+
+/** Who brings the driver, and with it the class loader that defines its classes. */
+enum DriverPlace {
+  /** The application has it among its libraries and makes its own connection. */
+  APPLICATION("in the application"),
+  /** The server has it and offers a pool, which the application looks up. */
+  SERVER("in the server");
+
+  private final String text;
+
+  DriverPlace(String text) {
+    this.text = text;
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

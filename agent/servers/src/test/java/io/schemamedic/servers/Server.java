@@ -1,0 +1,15 @@
+package io.schemamedic.servers;
+
+import java.io.IOException;
+
+/** A server or runtime that can serve the application, in one version. */
+interface Server {
+  /** As the table names it, with its version. */
+  String name();
+
+  /**
+   * Puts the application in and configures it, in the deployment's directory and nowhere else.
+   * Nothing is started yet.
+   */
+  Launch prepare(Deployment deployment) throws IOException;
+}
