@@ -22,15 +22,25 @@ public final class FaultyJvm {
   public static ForkedJvm create(Path directory, List<String> classes) throws IOException {
     return new ForkedJvm(Jdk.current())
         .withFirstOnClassPath(ForkedJvm.jarOf(ByteBuddy.class))
-        .with("-javaagent:" + jar(directory) + "=" + String.join(",", classes));
+        .with(option(directory, FaultAgent.class, String.join(",", classes)));
+  }
+
+  /**
+   * What lets a class of the class path be an agent.
+   *
+   * @param directory for a jar
+   */
+  public static String option(Path directory, Class<?> agent, String arguments) throws IOException {
+    return "-javaagent:" + jar(directory, agent) + "=" + arguments;
   }
 
   /** Only a manifest: the class is on the class path. */
-  private static Path jar(Path directory) throws IOException {
+  private static Path jar(Path directory, Class<?> agent) throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    manifest.getMainAttributes().putValue("Premain-Class", FaultAgent.class.getName());
-    Path jar = directory.resolve("fault.jar");
+    manifest.getMainAttributes().putValue("Premain-Class", agent.getName());
+    manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
+    Path jar = directory.resolve(agent.getSimpleName() + ".jar");
     try (OutputStream file = Files.newOutputStream(jar)) {
       new JarOutputStream(file, manifest).close();
     }

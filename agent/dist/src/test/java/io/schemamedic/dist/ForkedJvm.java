@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.slf4j.Logger;
 
@@ -26,6 +27,7 @@ public final class ForkedJvm {
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
   private String classPath = classPath();
+  private @Nullable String moduleOfPrograms;
 
   public ForkedJvm(Jdk jdk) {
     this.jdk = jdk;
@@ -58,6 +60,12 @@ public final class ForkedJvm {
     return this;
   }
 
+  /** Instead of a class path: these modules, of which one has the programs. */
+  public ForkedJvm withOnlyModulePath(List<Path> entries, String programs) {
+    moduleOfPrograms = programs;
+    return withOnlyClassPath(entries);
+  }
+
   /** What a program has left behind. */
   public record Result(int exitCode, List<String> out, List<String> err) {}
 
@@ -76,7 +84,10 @@ public final class ForkedJvm {
   private List<String> command(Class<?> program, String... arguments) {
     List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
     command.addAll(options);
-    command.addAll(List.of("-cp", classPath, program.getName()));
+    command.addAll(
+        moduleOfPrograms == null
+            ? List.of("-cp", classPath, program.getName())
+            : List.of("-p", classPath, "-m", moduleOfPrograms + "/" + program.getName()));
     command.addAll(Arrays.asList(arguments));
     return command;
   }

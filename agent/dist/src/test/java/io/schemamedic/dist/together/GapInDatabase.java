@@ -1,6 +1,7 @@
 package io.schemamedic.dist.together;
 
 import static io.schemamedic.dist.program.Step.connect;
+import static io.schemamedic.dist.program.Step.prepared;
 import static io.schemamedic.dist.program.Step.preparedBatch;
 import static io.schemamedic.dist.program.Step.query;
 import static io.schemamedic.dist.program.Step.update;
@@ -23,7 +24,10 @@ final class GapInDatabase implements AutoCloseable {
 
   /** What a service may do before anyone attaches to it. */
   private static final List<Step> BEFORE =
-      List.of(update("INSERT INTO note (id) VALUES (1)"), query("SELECT nothing FROM note"));
+      List.of(
+          update("INSERT INTO note (id) VALUES (1)"),
+          prepared("SELECT id FROM note"),
+          query("SELECT nothing FROM note"));
 
   /** The first needs the column, the second the table; the others are as always. */
   private static final List<Step> CALLS =

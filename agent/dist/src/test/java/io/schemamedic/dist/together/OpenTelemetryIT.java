@@ -40,8 +40,8 @@ class OpenTelemetryIT {
       answers = gap.needOfNothing(service);
       spans = spans(service);
     }
-    assertThat(spansBefore).hasSize(2);
-    assertThat(spans).hasSizeGreaterThan(8).anyMatch(span -> span.endsWith(" 42P01"));
+    assertThat(spansBefore).hasSize(3);
+    assertThat(spans).hasSizeGreaterThan(9).anyMatch(span -> span.endsWith(" 42P01"));
   }
 
   private static ForkedJvm traced() {
