@@ -62,6 +62,11 @@ final class Application {
     return new Application().withClasses("", PACKAGE.replace('.', '/'));
   }
 
+  /** Nothing but a manifest yet. */
+  static Application manifest(String manifest) {
+    return new Application().with("META-INF/MANIFEST.MF", manifest.getBytes(UTF_8));
+  }
+
   /** As a web application without libraries. */
   static Application web(ServletApi api) {
     String packageName = PACKAGE + "." + api.name;
@@ -86,7 +91,8 @@ final class Application {
     return with(directory + file.getFileName(), Files.readAllBytes(file));
   }
 
-  private Application withClasses(String prefix, String directory) {
+  /** The classes of a package, given as a directory, below a prefix. */
+  Application withClasses(String prefix, String directory) {
     try (Stream<Path> files = Files.list(CLASSES.resolve(directory))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         with(prefix + directory + "/", file);

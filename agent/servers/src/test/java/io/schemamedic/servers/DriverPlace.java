@@ -5,7 +5,11 @@ enum DriverPlace {
   /** The application has it among its libraries and makes its own connection. */
   APPLICATION("in the application"),
   /** The server has it and offers a pool, which the application looks up. */
-  SERVER("in the server");
+  SERVER("in the server"),
+  /** The same, and the server has it as a module of its own module system. */
+  MODULE("as a module of the server"),
+  /** It is a bundle, which the application's imports. */
+  BUNDLE("as a bundle");
 
   private final String text;
 

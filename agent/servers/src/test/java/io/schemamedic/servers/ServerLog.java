@@ -14,6 +14,9 @@ record ServerLog(List<String> lines) {
   private static final Predicate<String> ERROR =
       Pattern.compile("\\b(SEVERE|ERROR|FATAL)\\b|Exception\\b|Error\\b").asPredicate();
 
+  /** WildFly logs what is printed on stderr, the JVM's warning of an attached agent included. */
+  private static final String LOGGED_STDERR = "ERROR [stderr]";
+
   ServerLog {
     lines = List.copyOf(lines);
   }
@@ -23,14 +26,14 @@ record ServerLog(List<String> lines) {
     Set<String> known =
         other.lines().stream().map(ServerLog::withoutNumbers).collect(Collectors.toSet());
     return lines.stream()
-        .filter(line -> !line.startsWith(AGENT))
-        .filter(ERROR)
+        .filter(line -> !line.contains(AGENT))
+        .filter(line -> ERROR.test(line.replace(LOGGED_STDERR, "")))
         .filter(line -> !known.contains(withoutNumbers(line)))
         .toList();
   }
 
   List<String> ofTheAgent() {
-    return lines.stream().filter(line -> line.startsWith(AGENT)).toList();
+    return lines.stream().filter(line -> line.contains(AGENT)).toList();
   }
 
   private static String withoutNumbers(String line) {

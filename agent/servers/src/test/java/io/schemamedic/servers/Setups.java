@@ -10,7 +10,7 @@ final class Setups {
 
   /** In the order of the table. */
   static List<Setup> all() {
-    return Stream.of(ServletSetups.ALL).flatMap(List::stream).toList();
+    return Stream.of(ServletSetups.ALL, ContainerSetups.ALL).flatMap(List::stream).toList();
   }
 
   /**

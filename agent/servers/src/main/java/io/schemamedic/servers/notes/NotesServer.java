@@ -12,8 +12,12 @@ import java.net.InetSocketAddress;
 public final class NotesServer {
   private NotesServer() {}
 
-  /** Listens on the port of the system property {@code notes.port} until the process is ended. */
   public static void main(String[] arguments) throws Exception {
+    start();
+  }
+
+  /** Listens on the port of the system property {@code notes.port} until the process is ended. */
+  public static HttpServer start() throws Exception {
     Notes notes = Notes.asConfigured();
     HttpServer server =
         HttpServer.create(
@@ -22,6 +26,7 @@ public final class NotesServer {
             0);
     server.createContext("/", exchange -> answer(notes, exchange));
     server.start();
+    return server;
   }
 
   private static void answer(Notes notes, HttpExchange exchange) throws IOException {
