@@ -1,16 +1,21 @@
 package io.schemamedic.entry;
 
 import io.schemamedic.entry.FailedCall.BatchEntries;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a batch had sent when it failed, kept on its thread between the driver's batch handler,
  * which knows the entries, and the method the service called, which can repeat them. JDK types
- * only. Taken once; a batch that fails with another exception than the handler's finds nothing.
+ * only. Taken once; a batch that fails with another exception than the handler's finds nothing. Not
+ * in a thread-local, which would outlive a detach in between.
  */
 final class AbortedBatch {
-  private static final ThreadLocal<Object @Nullable []> LAST = new ThreadLocal<>();
+  private static final Map<Thread, @Nullable Object[]> LAST =
+      Collections.synchronizedMap(new WeakHashMap<Thread, @Nullable Object[]>());
 
   final Object[] queries;
   final Object[] parameters;
@@ -28,7 +33,7 @@ final class AbortedBatch {
     this.values = values;
   }
 
-  /** As {@link Gate#batchFailed} takes them; null if there never were any lists. */
+  /** As {@link Gatekeeper#batchFailed} takes them; null if there never were any lists. */
   @Nullable BatchEntries entries(
       @Nullable List<Object> lists,
       @Nullable List<Object> parameterLists,
@@ -44,17 +49,15 @@ final class AbortedBatch {
       Object[] parameters,
       @Nullable String nativeSql,
       Object @Nullable [] @Nullable [] values) {
-    LAST.set(new @Nullable Object[] {thrown, queries, parameters, nativeSql, values});
+    LAST.put(
+        Thread.currentThread(),
+        new @Nullable Object[] {thrown, queries, parameters, nativeSql, values});
   }
 
   /** Takes what was put for this very exception object; null if it was put for none or another. */
   static @Nullable AbortedBatch take(Throwable thrown) {
-    Object[] last = LAST.get();
-    if (last == null) {
-      return null;
-    }
-    LAST.remove();
-    if (last[0] != thrown) {
+    Object[] last = LAST.remove(Thread.currentThread());
+    if (last == null || last[0] != thrown) {
       return null;
     }
     return new AbortedBatch(

@@ -1,108 +1,121 @@
 package io.schemamedic.entry;
 
+import java.io.File;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.Enumeration;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way into a process: at its start ({@code -javaagent}) or later (attach). Does next to nothing
- * before the service needs a driver, and never throws: the service starts in any case.
+ * The way into a process: at its start ({@code -javaagent}) or later (attach). Never throws: the
+ * service goes on in any case.
+ *
+ * <p>Stays in the process for ever, since the system class loader holds it, and meets versions of
+ * the agent that are newer than itself. So it knows nothing of the agent but a name: everything
+ * else comes from the jar that is being attached, through a loader of its own, and leaves with it.
  */
 public final class AgentEntry {
-  /** The argument of an attach that takes an attached agent out again. */
-  private static final String DETACH = "detach";
+  private static final String AGENT = "io.schemamedic.entry.InstalledAgent";
 
-  private static @Nullable DriverTransformer installed;
-  private static @Nullable Instrumentation instrumentation;
+  /** Takes any later text; answers whether it is still there after that. */
+  private static @Nullable Predicate<String> agent;
+
+  private static @Nullable URLClassLoader loader;
 
   private AgentEntry() {}
 
   /** Called by the JVM before {@code main}. */
-  public static void premain(@Nullable String arguments, Instrumentation jvm) {
+  public static void premain(@Nullable String text, Instrumentation jvm) {
+    arrive(text, jvm, true);
+  }
+
+  /** Called by the JVM on attach, whatever the attach is for. */
+  public static void agentmain(@Nullable String text, Instrumentation jvm) {
+    arrive(text, jvm, false);
+  }
+
+  private static synchronized void arrive(
+      @Nullable String text, Instrumentation jvm, boolean beforeMain) {
     try {
-      if (isWelcome()) {
-        install(arguments, jvm);
+      Predicate<String> there = agent;
+      if (there == null) {
+        install(text, jvm, beforeMain);
+      } else if (!there.test(text == null ? "" : text)) {
+        leave();
       }
     } catch (Throwable e) {
-      Notice.print("Did not start; the service runs as without the agent", e);
+      System.err.println(
+          "[schema-medic] Failed; the service goes on as before: " + e.getClass().getName());
     }
   }
 
-  /** Called by the JVM on attach, when the driver's classes may have been loaded long ago. */
-  public static void agentmain(@Nullable String arguments, Instrumentation jvm) {
+  @SuppressWarnings("unchecked")
+  private static void install(@Nullable String text, Instrumentation jvm, boolean beforeMain)
+      throws IOException, ReflectiveOperationException {
+    loader = new URLClassLoader(new URL[] {beforeMain ? own() : named(text)}, platform());
     try {
-      if (DETACH.equals(arguments)) {
-        detach();
-      } else if (isWelcome() && install(arguments, jvm)) {
-        retransformLoadedClasses(jvm);
+      agent =
+          (Predicate<String>)
+              Class.forName(AGENT, true, loader)
+                  .getMethod("arrive", String.class, Instrumentation.class, boolean.class)
+                  .invoke(null, text, jvm, beforeMain);
+    } finally {
+      if (agent == null) {
+        leave();
       }
-    } catch (Throwable e) {
-      Notice.print("Did not start; the service runs as without the agent", e);
     }
   }
 
-  private static boolean isWelcome() {
-    if (HostJvm.isJdkTool(
-        System.getProperty("jdk.module.main"), System.getProperty("sun.java.command"))) {
-      return false;
+  private static void leave() throws IOException {
+    URLClassLoader last = loader;
+    agent = null;
+    loader = null;
+    if (last != null) {
+      last.close();
     }
-    if (HostJvm.isTooOld(System.getProperty("java.version"))) {
-      Notice.print("Needs Java 8u40 or newer; the service runs as without the agent");
-      return false;
-    }
-    return true;
   }
 
-  private static synchronized boolean install(@Nullable String arguments, Instrumentation jvm) {
-    if (installed != null) {
-      Notice.print("Is in this process already; the second one does nothing");
-      return false;
-    }
-    DriverTransformer transformer = new DriverTransformer(arguments);
-    jvm.addTransformer(transformer, true);
-    installed = transformer;
-    instrumentation = jvm;
-    return true;
+  private static URL own() {
+    return AgentEntry.class.getProtectionDomain().getCodeSource().getLocation();
   }
 
   /**
-   * Leaves the process as if the agent had never been there: classes as the driver ships them, the
-   * gate closed, threads ended, the agent's loader free to go. Does nothing if there is no agent.
-   * Calls that are inside the engine at this moment end as failed calls.
+   * The jar in {@code schema-medic/1 COMMAND NONCE JAR|OPTIONS}. Where none is named: the JVM does
+   * not say which jar it was given, but has put it on the class path, behind all others.
    */
-  public static synchronized void detach() {
-    DriverTransformer transformer = installed;
-    Instrumentation jvm = instrumentation;
-    if (transformer == null || jvm == null) {
-      return;
-    }
-    installed = null;
-    instrumentation = null;
-    RunningAgent running = transformer.switchOff();
-    jvm.removeTransformer(transformer);
-    Gate.open(null);
-    retransformLoadedClasses(jvm);
-    HalfWovenDriver.forget();
-    if (running != null) {
-      try {
-        running.close();
-      } catch (Throwable e) {
-        Notice.print("Detached, but could not close everything", e);
+  private static URL named(@Nullable String text) throws IOException {
+    String[] words = text == null ? new String[0] : text.split(" ", 4);
+    if (words.length == 4 && words[0].startsWith("schema-medic/")) {
+      File jar = new File(words[3].split("\\|", 2)[0]);
+      if (jar.isFile()) {
+        return jar.toURI().toURL();
       }
     }
+    URL last = own();
+    Enumeration<URL> all =
+        ClassLoader.getSystemResources(AgentEntry.class.getName().replace('.', '/') + ".class");
+    while (all.hasMoreElements()) {
+      String path = all.nextElement().getPath();
+      int endOfJar = path.indexOf("!/");
+      if (endOfJar >= 0) {
+        last = new URL(path.substring(0, endOfJar));
+      }
+    }
+    return last;
   }
 
-  /** One class at a time: another agent's failure on one of them must not undo the others. */
-  private static void retransformLoadedClasses(Instrumentation jvm) {
-    for (Class<?> loaded : jvm.getAllLoadedClasses()) {
-      String name = loaded.getName();
-      if (DriverTransformer.isInstrumented(name.replace('.', '/'))) {
-        try {
-          jvm.retransformClasses(loaded);
-        } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
-          HalfWovenDriver.leaveAsItIs(name, e);
-        }
-      }
+  /** The parent of all loaders that see the service; the bootstrap loader is null. */
+  private static @Nullable ClassLoader platform() {
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
+    while (loader != null
+        && !loader.getClass().getName().endsWith("$PlatformClassLoader")
+        && !loader.getClass().getName().endsWith("$ExtClassLoader")) {
+      // A custom system loader puts the ordinary one between itself and the platform's.
+      loader = loader.getParent();
     }
+    return loader;
   }
 }

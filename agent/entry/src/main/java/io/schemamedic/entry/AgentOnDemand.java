@@ -33,12 +33,14 @@ final class AgentOnDemand {
       if (missing != null && told.putIfAbsent(missing, className) == null) {
         tellStrict(missing);
       }
-      return woven.classFile();
+      return off ? null : woven.classFile();
     } catch (ForeignJarException e) {
       off = true;
       Notice.print("Does nothing: " + e.getMessage());
     } catch (Throwable e) {
-      leaveAsItIs(className, e);
+      if (!off) {
+        leaveAsItIs(className, e);
+      }
     }
     return null;
   }

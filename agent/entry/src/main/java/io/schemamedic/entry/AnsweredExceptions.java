@@ -2,20 +2,24 @@ package io.schemamedic.entry;
 
 import java.lang.ref.WeakReference;
 import java.sql.SQLException;
-import org.jspecify.annotations.Nullable;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
  * The exception to which the gate has last said no on this thread. Methods of the driver call each
  * other ({@code executeUpdate(String, int)} calls {@code executeUpdate(String, String[])}); the
- * outer one must not report again what the inner one has reported.
+ * outer one must not report again what the inner one has reported. Not in a thread-local, which
+ * would stay behind on the service's threads.
  */
 final class AnsweredExceptions {
-  private static final ThreadLocal<@Nullable WeakReference<Throwable>> LAST = new ThreadLocal<>();
+  private static final Map<Thread, WeakReference<Throwable>> LAST =
+      Collections.synchronizedMap(new WeakHashMap<Thread, WeakReference<Throwable>>());
 
   private AnsweredExceptions() {}
 
   static boolean contains(Throwable thrown) {
-    WeakReference<Throwable> last = LAST.get();
+    WeakReference<Throwable> last = LAST.get(Thread.currentThread());
     return last != null && last.get() == thrown;
   }
 
@@ -32,7 +36,7 @@ final class AnsweredExceptions {
   }
 
   static void add(Throwable thrown) {
-    LAST.set(new WeakReference<>(thrown));
+    LAST.put(Thread.currentThread(), new WeakReference<>(thrown));
   }
 
   /** So that the driver's outer method does not ask once more what has just gone wrong. */
@@ -40,7 +44,7 @@ final class AnsweredExceptions {
     try {
       add(thrown);
     } catch (Throwable e) {
-      Gate.agentError("gate", e);
+      Gatekeeper.agentError("gate", e);
     }
   }
 }

@@ -2,13 +2,14 @@ package io.schemamedic.entry;
 
 import io.schemamedic.entry.FailedCall.BatchEntries;
 import io.schemamedic.entry.FailedCall.Form;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One permitted repetition of a driver's method: what the woven method holds, as an opaque object,
  * from the gate's yes to its next outcome.
  */
-final class Attempt {
+final class Attempt implements BiFunction<String, Object[], @Nullable Object> {
   /** The engine that permitted it; the one that hears how it went, even if the gate has closed. */
   final Engine engine;
 
@@ -41,6 +42,12 @@ final class Attempt {
       entries.restore();
     }
     return next;
+  }
+
+  /** How {@link Gate} hands over the next outcome, whoever is there by then. */
+  @Override
+  public @Nullable Object apply(String event, Object[] arguments) {
+    return WovenCalls.answer(event, arguments, this);
   }
 
   private Attempt(

@@ -22,14 +22,14 @@ final class HalfWovenDriver {
       consequence = " and repeats no call any more";
     }
     Notice.print("Leaves " + className + " as it is" + consequence, error);
-    Gate.agentError("weave", error);
+    Gatekeeper.agentError("weave", error);
   }
 
   static boolean isFound() {
     return found;
   }
 
-  /** The agent goes, and the driver's classes are the driver's again. */
+  /** For tests; an agent that is attached anew has a class of its own. */
   static void forget() {
     found = false;
   }

@@ -3,6 +3,7 @@ package io.schemamedic.entry;
 import java.io.IOException;
 import java.lang.reflect.Constructor;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +14,17 @@ final class RunningAgent {
   private static final String WEAVER = "io.schemamedic.instrumentation.DriverWeaver";
   private static final String ENGINE_STARTER = "io.schemamedic.engine.runtime.EngineStarter";
 
+  /** A start takes a few hundred milliseconds, unless a file system does not answer. */
+  private static final long LONGEST_START_MILLIS = TimeUnit.SECONDS.toMillis(3);
+
+  /** The engine gives what is under way three seconds. */
+  private static final long LONGEST_END_MILLIS = TimeUnit.SECONDS.toMillis(10);
+
   private final AgentClassLoader loader;
   private final Weaver weaver;
-  private volatile @Nullable Engine engine;
+  private @Nullable Engine engine;
+  private @Nullable Thread starter;
+  private boolean left;
 
   private RunningAgent(AgentClassLoader loader, Weaver weaver) {
     this.loader = loader;
@@ -42,8 +51,14 @@ final class RunningAgent {
     return weaver;
   }
 
-  /** Starts the engine in the background. Returns at once; to be called once. */
-  void startEngine(@Nullable String arguments) {
+  /**
+   * Opens the gate and starts the engine in the background. Returns at once; to be called once.
+   * Does nothing if the agent has left meanwhile.
+   */
+  synchronized void startEngine(@Nullable String arguments) throws ReflectiveOperationException {
+    if (left) {
+      return;
+    }
     // No lambdas: the first one in a process costs it some twenty milliseconds.
     EngineStart start =
         new EngineStart(
@@ -61,12 +76,22 @@ final class RunningAgent {
           }
         };
     Thread thread = daemonThread("schema-medic-start", work);
-    Gate.openLater(start);
-    thread.start();
+    Gatekeeper.openLater(start);
+    boolean started = false;
+    try {
+      SystemGate.open(new WovenCalls());
+      thread.start();
+      starter = thread;
+      started = true;
+    } finally {
+      if (!started) {
+        Gatekeeper.open(null);
+      }
+    }
   }
 
   private void startEngine(@Nullable String arguments, EngineStart start) {
-    Gate.enterAgent();
+    Gatekeeper.enterAgent();
     Engine started = null;
     try {
       started =
@@ -74,17 +99,27 @@ final class RunningAgent {
               Class.forName(ENGINE_STARTER, true, loader)
                   .getMethod("start", String.class)
                   .invoke(null, arguments);
-      engine = started;
     } catch (Throwable e) {
-      Notice.print("The engine did not start; the service runs as without the agent", e);
+      tellUnlessLeft(e);
     } finally {
       start.finish(started);
-      if (!Gate.openAfter(start, started) && started != null) {
+      if (!takeIn(started, start) && started != null) {
         // Detached while starting: the engine must not outlive that.
         started.close();
       }
-      Gate.leaveAgent();
+      Gatekeeper.leaveAgent();
     }
+  }
+
+  private synchronized void tellUnlessLeft(Throwable error) {
+    if (!left) {
+      Notice.print("The engine did not start; the service runs as without the agent", error);
+    }
+  }
+
+  private synchronized boolean takeIn(@Nullable Engine started, EngineStart start) {
+    engine = left ? null : started;
+    return !left && Gatekeeper.openAfter(start, started);
   }
 
   /**
@@ -108,15 +143,74 @@ final class RunningAgent {
     return thread;
   }
 
-  /** Ends the engine and closes the jar. */
-  void close() throws IOException {
-    Engine started = engine;
+  /**
+   * Closes the gate, ends the engine and closes the jar. Returns after ten seconds at the latest;
+   * what has not ended by then ends by itself. Does not throw.
+   */
+  void close() {
+    closeGate();
+    Runnable work =
+        new Runnable() {
+          @Override
+          public void run() {
+            end();
+          }
+        };
     try {
-      if (started != null) {
-        started.close();
+      Thread thread = daemonThread("schema-medic-end", work);
+      thread.start();
+      thread.join(LONGEST_END_MILLIS);
+      if (thread.isAlive()) {
+        Notice.print("Detached, but is still ending what was under way");
       }
-    } finally {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      // No memory for a thread: then on this one.
+      end();
+    }
+  }
+
+  /** From here on nothing enters. What is inside goes on. */
+  private void closeGate() {
+    synchronized (this) {
+      left = true;
+    }
+    Gatekeeper.open(null);
+    try {
+      SystemGate.open(null);
+    } catch (Throwable e) {
+      Notice.print("Detached, but could not close the gate; nobody is behind it any more", e);
+    }
+  }
+
+  private void end() {
+    try {
+      Engine running = awaitEngine();
+      if (running != null) {
+        running.close();
+      }
+    } catch (Throwable e) {
+      Notice.print("Detached, but could not end everything", e);
+    }
+    try {
       loader.close();
+    } catch (IOException e) {
+      Notice.print("Detached, but could not close the agent's jar", e);
+    }
+  }
+
+  /** The engine; null if there is none, or one that its starter closes when it finds us gone. */
+  private @Nullable Engine awaitEngine() throws InterruptedException {
+    Thread starting;
+    synchronized (this) {
+      starting = starter;
+    }
+    if (starting != null) {
+      starting.join(LONGEST_START_MILLIS);
+    }
+    synchronized (this) {
+      return engine;
     }
   }
 }

@@ -9,8 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that belong to a transaction manager, by identity and held weakly. Outlives a
- * detach, since nobody would tell of them a second time. Thread-safe.
+ * The connections that belong to a transaction manager, by identity and held weakly. Thread-safe.
  */
 final class XaConnections {
   private static final ReferenceQueue<Connection> GONE = new ReferenceQueue<>();

@@ -24,12 +24,12 @@ class NewConnectionTest {
 
   @AfterEach
   void close() {
-    Gate.open(null);
+    Gatekeeper.open(null);
   }
 
   @Test
   void engineIsToldAndThenLetsItGo() {
-    Gate.open(engine);
+    Gatekeeper.open(engine);
 
     connect();
 
@@ -39,12 +39,12 @@ class NewConnectionTest {
 
   @Test
   void connectionOfTheAgentItselfIsNotKeptBack() {
-    Gate.open(engine);
-    Gate.enterAgent();
+    Gatekeeper.open(engine);
+    Gatekeeper.enterAgent();
     try {
       connect();
     } finally {
-      Gate.leaveAgent();
+      Gatekeeper.leaveAgent();
     }
 
     assertThat(engine.connected).isEmpty();
@@ -60,7 +60,7 @@ class NewConnectionTest {
             throw new OutOfMemoryError("none left");
           }
         };
-    Gate.open(throwing);
+    Gatekeeper.open(throwing);
 
     connect();
 
@@ -70,7 +70,7 @@ class NewConnectionTest {
   @Test
   void connectionWaitsForAnEngineThatMayWantToCheckFirst() throws InterruptedException {
     EngineStart start = new EngineStart(() -> true);
-    Gate.openLater(start);
+    Gatekeeper.openLater(start);
     CountDownLatch asked = new CountDownLatch(1);
     CompletableFuture<Void> connecting =
         CompletableFuture.runAsync(
@@ -82,7 +82,7 @@ class NewConnectionTest {
     assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
     assertThat(connecting).isNotDone();
     start.finish(engine);
-    Gate.openAfter(start, engine);
+    Gatekeeper.openAfter(start, engine);
 
     assertThat(connecting).succeedsWithin(4, TimeUnit.SECONDS);
     assertThat(engine.handedOut).containsExactly(connection);
@@ -91,7 +91,7 @@ class NewConnectionTest {
   @Test
   void connectionDoesNotWaitIfNobodyCanHaveAskedForIt() {
     EngineStart start = new EngineStart(() -> false);
-    Gate.openLater(start);
+    Gatekeeper.openLater(start);
 
     connect();
     start.finish(engine);
@@ -103,7 +103,7 @@ class NewConnectionTest {
   @Test
   void connectionDoesNotWaitForAnEngineThatCannotStart() {
     EngineStart start = new EngineStart(() -> true);
-    Gate.openLater(start);
+    Gatekeeper.openLater(start);
     start.finish(null);
 
     connect();
@@ -113,17 +113,17 @@ class NewConnectionTest {
 
   @Test
   void detachLetsAConnectionGoThatWaitsForTheStart() {
-    Gate.openLater(new EngineStart(() -> true));
+    Gatekeeper.openLater(new EngineStart(() -> true));
     CompletableFuture<Void> connecting = CompletableFuture.runAsync(this::connect);
 
-    Gate.open(null);
+    Gatekeeper.open(null);
 
     assertThat(connecting).succeedsWithin(3, TimeUnit.SECONDS);
   }
 
   @Test
   void interruptedThreadDoesNotWaitAndStaysInterrupted() {
-    Gate.openLater(new EngineStart(() -> true));
+    Gatekeeper.openLater(new EngineStart(() -> true));
     Thread.currentThread().interrupt();
 
     connect();
@@ -132,6 +132,6 @@ class NewConnectionTest {
   }
 
   private void connect() {
-    Gate.connected("jdbc:postgresql://db/app", new Properties(), connection);
+    Gatekeeper.connected("jdbc:postgresql://db/app", new Properties(), connection);
   }
 }

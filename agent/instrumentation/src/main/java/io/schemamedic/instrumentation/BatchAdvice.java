@@ -4,7 +4,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.NullUnmarked;
 import org.postgresql.core.BaseConnection;
@@ -53,8 +52,8 @@ final class BatchAdvice {
     if (thrown == null) {
       if (attempt != null) {
         Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-            .getMethod("repeated", Object.class)
-            .invoke(null, attempt);
+            .getMethod("call", String.class, Object[].class, Object.class)
+            .invoke(null, "repeated", null, attempt);
       }
       return false;
     }
@@ -69,25 +68,19 @@ final class BatchAdvice {
     thrown = first;
     attempt =
         Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-            .getMethod(
-                "batchFailed",
-                Statement.class,
-                boolean.class,
-                List.class,
-                List.class,
-                List.class,
-                String.class,
-                Throwable.class,
-                Object.class)
+            .getMethod("call", String.class, Object[].class, Object.class)
             .invoke(
                 null,
-                statement,
-                statement instanceof PreparedStatement,
-                queries,
-                parameters,
-                batchStatements,
-                state == null ? null : state.name(),
-                failed,
+                "batchFailed",
+                new Object[] {
+                  statement,
+                  statement instanceof PreparedStatement,
+                  queries,
+                  parameters,
+                  batchStatements,
+                  state == null ? null : state.name(),
+                  failed
+                },
                 attempt);
     if (attempt instanceof Throwable) {
       thrown = (Throwable) attempt;

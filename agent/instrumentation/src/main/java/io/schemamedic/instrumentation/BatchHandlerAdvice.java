@@ -34,13 +34,11 @@ final class BatchHandlerAdvice {
     // The driver counts the entry that failed as done.
     int failed = Math.max(0, Math.min(resultIndex, queries.length) - 1);
     Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-        .getMethod(
+        .getMethod("call", String.class, Object[].class, Object.class)
+        .invoke(
+            null,
             "batchAborted",
-            Throwable.class,
-            Object[].class,
-            Object[].class,
-            String.class,
-            Object[][].class)
-        .invoke(null, thrown, queries, parameterLists, queries[failed].getNativeSql(), values);
+            new Object[] {thrown, queries, parameterLists, queries[failed].getNativeSql(), values},
+            null);
   }
 }

@@ -16,7 +16,7 @@ final class CancelAdvice {
   @Advice.OnMethodEnter(suppress = Throwable.class)
   static void enter(@Advice.This Statement statement) throws ReflectiveOperationException {
     Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-        .getMethod("cancelled", Statement.class)
-        .invoke(null, statement);
+        .getMethod("call", String.class, Object[].class, Object.class)
+        .invoke(null, "cancelled", new Object[] {statement}, null);
   }
 }

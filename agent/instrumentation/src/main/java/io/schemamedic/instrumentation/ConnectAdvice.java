@@ -23,7 +23,7 @@ final class ConnectAdvice {
       return;
     }
     Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-        .getMethod("connected", String.class, Properties.class, Connection.class)
-        .invoke(null, url, properties, connection);
+        .getMethod("call", String.class, Object[].class, Object.class)
+        .invoke(null, "connected", new Object[] {url, properties, connection}, null);
   }
 }

@@ -1,6 +1,5 @@
 package io.schemamedic.instrumentation;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.NullUnmarked;
@@ -32,8 +31,12 @@ final class CopyAdvice {
     if (!(thrown instanceof SQLException)) {
       return;
     }
-    Class.forName("io.schemamedic.entry.CountingGate", false, ClassLoader.getSystemClassLoader())
-        .getMethod("copyFailed", Connection.class, String.class, String.class, SQLException.class)
-        .invoke(null, connection, sql, state == null ? null : state.name(), (SQLException) thrown);
+    Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
+        .getMethod("call", String.class, Object[].class, Object.class)
+        .invoke(
+            null,
+            "copyFailed",
+            new Object[] {connection, sql, state == null ? null : state.name(), thrown},
+            null);
   }
 }

@@ -21,10 +21,13 @@ final class MappingAdvice {
       @Advice.Argument(1) Object services,
       @Advice.Argument(2) Map<?, ?> settings)
       throws ReflectiveOperationException {
-    Class.forName("io.schemamedic.entry.MappingGate", false, ClassLoader.getSystemClassLoader())
-        .getMethod(
-            "schemaManagement", Class.class, Object.class, Object.class, Map.class, boolean.class)
-        .invoke(null, coordinator, metadata, services, settings, false);
+    Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
+        .getMethod("call", String.class, Object[].class, Object.class)
+        .invoke(
+            null,
+            "schemaManagement",
+            new Object[] {coordinator, metadata, services, settings, false},
+            null);
   }
 
   /** And again when the tooling has done its part, unless that has failed. */
@@ -35,9 +38,12 @@ final class MappingAdvice {
       @Advice.Argument(1) Object services,
       @Advice.Argument(2) Map<?, ?> settings)
       throws ReflectiveOperationException {
-    Class.forName("io.schemamedic.entry.MappingGate", false, ClassLoader.getSystemClassLoader())
-        .getMethod(
-            "schemaManagement", Class.class, Object.class, Object.class, Map.class, boolean.class)
-        .invoke(null, coordinator, metadata, services, settings, true);
+    Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
+        .getMethod("call", String.class, Object[].class, Object.class)
+        .invoke(
+            null,
+            "schemaManagement",
+            new Object[] {coordinator, metadata, services, settings, true},
+            null);
   }
 }

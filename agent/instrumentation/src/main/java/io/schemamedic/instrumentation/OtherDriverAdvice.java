@@ -18,9 +18,9 @@ final class OtherDriverAdvice {
   static void exit(@Advice.Origin("#t") String className, @Advice.Thrown Throwable thrown)
       throws ReflectiveOperationException {
     if (thrown instanceof SQLException) {
-      Class.forName("io.schemamedic.entry.CountingGate", false, ClassLoader.getSystemClassLoader())
-          .getMethod("otherDriverFailed", String.class, SQLException.class)
-          .invoke(null, className, thrown);
+      Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
+          .getMethod("call", String.class, Object[].class, Object.class)
+          .invoke(null, "otherDriverFailed", new Object[] {className, thrown}, null);
     }
   }
 }

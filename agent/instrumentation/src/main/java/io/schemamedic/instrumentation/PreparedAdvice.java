@@ -41,8 +41,8 @@ final class PreparedAdvice {
     if (thrown == null) {
       if (attempt != null) {
         Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-            .getMethod("repeated", Object.class)
-            .invoke(null, attempt);
+            .getMethod("call", String.class, Object[].class, Object.class)
+            .invoke(null, "repeated", null, attempt);
       }
       return false;
     }
@@ -57,23 +57,18 @@ final class PreparedAdvice {
     thrown = first;
     attempt =
         Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-            .getMethod(
-                "preparedFailed",
-                Statement.class,
-                boolean.class,
-                String.class,
-                Object[].class,
-                String.class,
-                Throwable.class,
-                Object.class)
+            .getMethod("call", String.class, Object[].class, Object.class)
             .invoke(
                 null,
-                statement,
-                statement instanceof CallableStatement,
-                query.query.getNativeSql(),
-                parameters.getValues(),
-                state == null ? null : state.name(),
-                failed,
+                "preparedFailed",
+                new Object[] {
+                  statement,
+                  statement instanceof CallableStatement,
+                  query.query.getNativeSql(),
+                  parameters.getValues(),
+                  state == null ? null : state.name(),
+                  failed
+                },
                 attempt);
     if (attempt instanceof Throwable) {
       thrown = (Throwable) attempt;

@@ -40,8 +40,8 @@ final class StatementAdvice {
     if (thrown == null) {
       if (attempt != null) {
         Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-            .getMethod("repeated", Object.class)
-            .invoke(null, attempt);
+            .getMethod("call", String.class, Object[].class, Object.class)
+            .invoke(null, "repeated", null, attempt);
       }
       return false;
     }
@@ -56,14 +56,12 @@ final class StatementAdvice {
     thrown = first;
     attempt =
         Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-            .getMethod(
+            .getMethod("call", String.class, Object[].class, Object.class)
+            .invoke(
+                null,
                 "statementFailed",
-                Statement.class,
-                String.class,
-                String.class,
-                Throwable.class,
-                Object.class)
-            .invoke(null, statement, sql, state == null ? null : state.name(), failed, attempt);
+                new Object[] {statement, sql, state == null ? null : state.name(), failed},
+                attempt);
     if (attempt instanceof Throwable) {
       thrown = (Throwable) attempt;
       return false;

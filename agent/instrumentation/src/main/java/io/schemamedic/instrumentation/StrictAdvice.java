@@ -23,10 +23,9 @@ final class StrictAdvice {
       @Advice.Thrown Throwable thrown)
       throws ReflectiveOperationException {
     if (thrown instanceof SQLException) {
-      Class.forName("io.schemamedic.entry.CountingGate", false, ClassLoader.getSystemClassLoader())
-          .getMethod(
-              "strictFailed", Statement.class, String.class, String.class, SQLException.class)
-          .invoke(null, statement, method, sql, thrown);
+      Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
+          .getMethod("call", String.class, Object[].class, Object.class)
+          .invoke(null, "strictFailed", new Object[] {statement, method, sql, thrown}, null);
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.schemamedic.instrumentation;
 
-import java.sql.Connection;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.NullUnmarked;
 import org.postgresql.core.BaseConnection;
@@ -18,7 +17,7 @@ final class XaAdvice {
   static void exit(@Advice.FieldValue("conn") BaseConnection connection)
       throws ReflectiveOperationException {
     Class.forName("io.schemamedic.entry.Gate", false, ClassLoader.getSystemClassLoader())
-        .getMethod("xaConnection", Connection.class)
-        .invoke(null, connection);
+        .getMethod("call", String.class, Object[].class, Object.class)
+        .invoke(null, "xaConnection", new Object[] {connection}, null);
   }
 }

@@ -11,7 +11,7 @@ import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
 import io.schemamedic.entry.FailedCall;
 import io.schemamedic.entry.FailedCall.Form;
-import io.schemamedic.entry.Gate;
+import io.schemamedic.entry.Gatekeeper;
 import java.io.Reader;
 import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
@@ -62,13 +62,13 @@ class AdviceIT {
   void connect() throws Exception {
     database = TestPostgres.instance().newDatabase();
     loader = new WovenDriverLoader(driver);
-    Gate.open(engine);
+    engine.openGate();
     connection = loader.connect(database.url());
   }
 
   @AfterEach
   void disconnect() throws Exception {
-    Gate.open(null);
+    RecordingEngine.closeGate();
     connection.close();
     loader.close();
     database.close();
@@ -438,11 +438,11 @@ class AdviceIT {
 
   @Test
   void whatTheAgentDoesItselfIsNotReported() throws SQLException {
-    Gate.enterAgent();
+    Gatekeeper.enterAgent();
     try {
       failToInsert();
     } finally {
-      Gate.leaveAgent();
+      Gatekeeper.leaveAgent();
     }
 
     assertThat(engine.failures).isEmpty();
@@ -470,8 +470,8 @@ class AdviceIT {
       fails(() -> statement.execute(INSERT));
 
       assertThat(engine.failures).hasSize(1);
-      assertThat(Gate.isXa(engine.failures.get(0).connection())).isTrue();
-      assertThat(Gate.isXa(connection)).isFalse();
+      assertThat(Gatekeeper.isXa(engine.failures.get(0).connection())).isTrue();
+      assertThat(Gatekeeper.isXa(connection)).isFalse();
     } finally {
       managed.close();
     }
@@ -521,7 +521,7 @@ class AdviceIT {
         Statement statement = handle.createStatement()) {
       fails(() -> statement.execute(INSERT));
 
-      assertThat(Gate.isXa(engine.failures.get(0).connection())).isFalse();
+      assertThat(Gatekeeper.isXa(engine.failures.get(0).connection())).isFalse();
     } finally {
       pooled.close();
     }
@@ -529,7 +529,7 @@ class AdviceIT {
 
   @Test
   void closedGateLetsTheExceptionGo() throws SQLException {
-    Gate.open(null);
+    RecordingEngine.closeGate();
 
     assertThat(failToInsert().getSQLState()).isEqualTo("42P01");
   }

@@ -21,7 +21,7 @@ class MappingAdviceTest {
   @ParameterizedTest
   @MethodSource("releases")
   void theOneWayOfAllFactoriesTellsTheGate(DriverJar jar) throws Exception {
-    assertThat(new ClassFileContent(woven(jar)).methodsNaming("io.schemamedic.entry.MappingGate"))
+    assertThat(new ClassFileContent(woven(jar)).methodsNaming("schemaManagement"))
         .singleElement()
         .asString()
         .startsWith("process(");

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.schemamedic.entry.Gate;
 import io.schemamedic.entry.OtherDriver;
 import java.io.InputStream;
 import java.lang.reflect.Method;
@@ -29,11 +28,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The drivers of other databases, woven: H2, MariaDB, MySQL, SQL Server, Oracle. */
 @NullUnmarked
 class OtherDriversTest {
-  private static final String GATE = "io.schemamedic.entry.CountingGate";
+  private static final String EVENT = "otherDriverFailed";
 
   @AfterEach
   void closeGate() {
-    Gate.open(null);
+    RecordingEngine.closeGate();
   }
 
   static Stream<Arguments> wovenClasses() {
@@ -92,7 +91,7 @@ class OtherDriversTest {
         classesIn(jar).flatMap(name -> unwoven(jar, name, jdbc)).collect(toList());
     List<String> woven =
         classesIn(jar)
-            .flatMap(name -> new ClassFileContent(weave(jar, name)).methodsNaming(GATE).stream())
+            .flatMap(name -> new ClassFileContent(weave(jar, name)).methodsNaming(EVENT).stream())
             .collect(toList());
 
     assertThat(unseen).isEmpty();
@@ -129,7 +128,7 @@ class OtherDriversTest {
     try (WovenDriverLoader loader = new WovenDriverLoader(h2);
         Connection connection = loader.connect("org.h2.Driver", "jdbc:h2:mem:");
         Statement statement = connection.createStatement()) {
-      Gate.open(engine);
+      engine.openGate();
       SQLException prepared =
           catchThrowableOfType(
               SQLException.class, () -> connection.prepareStatement("SELECT * FROM note"));
@@ -146,7 +145,7 @@ class OtherDriversTest {
 
   private static Stream<String> unwoven(DriverJar jar, String className, List<String> jdbc) {
     List<String> bodies = new ClassFileContent(jar.classFile(className)).members();
-    List<String> woven = new ClassFileContent(weave(jar, className)).methodsNaming(GATE);
+    List<String> woven = new ClassFileContent(weave(jar, className)).methodsNaming(EVENT);
     return bodies.stream()
         .filter(member -> (access(member) & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_BRIDGE)) == 0)
         .map(member -> member.substring(member.indexOf(' ') + 1))

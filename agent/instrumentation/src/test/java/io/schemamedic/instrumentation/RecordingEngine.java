@@ -2,8 +2,11 @@ package io.schemamedic.instrumentation;
 
 import io.schemamedic.entry.Engine;
 import io.schemamedic.entry.FailedCall;
+import io.schemamedic.entry.Gate;
+import io.schemamedic.entry.Gatekeeper;
 import io.schemamedic.entry.HibernateMapping;
 import io.schemamedic.entry.OtherDriver;
+import io.schemamedic.entry.WovenCalls;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,6 +24,16 @@ final class RecordingEngine implements Engine {
   final List<Connection> handedOut = new ArrayList<>();
   final List<Throwable> agentErrors = new ArrayList<>();
   Function<FailedCall, Object> answer = call -> null;
+
+  void openGate() {
+    Gatekeeper.open(this);
+    Gate.open(new WovenCalls());
+  }
+
+  static void closeGate() {
+    Gate.open(null);
+    Gatekeeper.open(null);
+  }
 
   @Override
   public Object failed(FailedCall call) {

@@ -1,18 +1,13 @@
 package io.schemamedic.dist.program;
 
-import io.schemamedic.entry.Engine;
-import io.schemamedic.entry.FailedCall;
 import io.schemamedic.entry.Gate;
-import io.schemamedic.entry.HibernateMapping;
-import io.schemamedic.entry.OtherDriver;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /**
  * Attaches the agent to itself after it has used the driver, and detaches it again, twice. Prints
@@ -30,7 +25,7 @@ public final class AttachedService {
       System.out.println("before: fails as always");
       for (int round = 1; round <= 2; round++) {
         SelfAttach.loadAgent(arguments[1], "mode=observe;http.port=off");
-        WeakReference<ClassLoader> loader = Observed.replaceEngine();
+        WeakReference<ClassLoader> loader = Observed.countFailures();
         fail(statement);
         System.out.println("attached: " + Observed.failures);
         SelfAttach.loadAgent(arguments[1], "detach");
@@ -73,50 +68,27 @@ public final class AttachedService {
     return reference.get() == null;
   }
 
-  /** Apart, because these classes come with the agent's jar. */
+  /** Apart, because the gate comes with the agent's jar. */
   private static final class Observed {
     static int failures;
 
-    /** Waits for the real engine and puts a counting one in its place. Returns its loader. */
-    static WeakReference<ClassLoader> replaceEngine() throws Exception {
+    /** Counts what passes the gate on its way to the engine. Returns the agent's loader. */
+    @SuppressWarnings("unchecked")
+    static WeakReference<ClassLoader> countFailures() throws Exception {
       SelfAttach.awaitEngine();
-      Field field = Gate.class.getDeclaredField("engine");
+      Field field = Gate.class.getDeclaredField("handler");
       field.setAccessible(true);
-      Object real = field.get(null);
+      BiFunction<String, Object[], Object> real =
+          (BiFunction<String, Object[], Object>) field.get(null);
       if (real == null) {
         throw new IllegalStateException("The engine has not started");
       }
-      Gate.open(new CountingEngine());
+      Gate.open(
+          (event, arguments) -> {
+            failures += event.equals("statementFailed") ? 1 : 0;
+            return real.apply(event, arguments);
+          });
       return new WeakReference<>(real.getClass().getClassLoader());
     }
-  }
-
-  private static final class CountingEngine implements Engine {
-    @Override
-    public @Nullable Object failed(FailedCall call) {
-      Observed.failures++;
-      return null;
-    }
-
-    @Override
-    public void repeated(Object previous) {}
-
-    @Override
-    public void otherDriverFailed(OtherDriver driver, SQLException thrown) {}
-
-    @Override
-    public void connected(String url, Properties properties, Connection connection) {}
-
-    @Override
-    public void mapped(HibernateMapping mapping, boolean over) {}
-
-    @Override
-    public void handOut(Connection connection) {}
-
-    @Override
-    public void agentError(String where, Throwable error) {}
-
-    @Override
-    public void close() {}
   }
 }

@@ -46,21 +46,30 @@ public final class IsolationProbe {
       System.out.println("agent sees " + name + ": " + sees(agent, name));
     }
     System.out.println(
-        "both see one gate: "
-            + (Class.forName("io.schemamedic.entry.Gate", false, agent) == Gate.class));
+        "service sees the gate that is open: "
+            + (Class.forName("io.schemamedic.entry.Gate", false, service) == Gate.class));
     System.out.println(
         "agent sees the driver's service file: "
             + agent.getResources("META-INF/services/java.sql.Driver").hasMoreElements());
   }
 
+  /** The loader of the engine, which the one of the entry behind the gate cannot see. */
   private static ClassLoader agentLoader() throws ReflectiveOperationException {
-    Field field = Gate.class.getDeclaredField("engine");
+    Object handler = valueOf(Gate.class, "handler");
+    Class<?> gatekeeper =
+        Class.forName(
+            "io.schemamedic.entry.Gatekeeper", false, handler.getClass().getClassLoader());
+    return valueOf(gatekeeper, "engine").getClass().getClassLoader();
+  }
+
+  private static Object valueOf(Class<?> type, String name) throws ReflectiveOperationException {
+    Field field = type.getDeclaredField(name);
     field.setAccessible(true);
-    Object engine = field.get(null);
-    if (engine == null) {
+    Object value = field.get(null);
+    if (value == null) {
       throw new IllegalStateException("The engine has not started");
     }
-    return engine.getClass().getClassLoader();
+    return value;
   }
 
   private static boolean sees(ClassLoader loader, String name) {

@@ -106,7 +106,7 @@ class FaultIT {
 
   private static List<Point> others() {
     return List.of(
-        entry("Gate.preparedFailed", ""),
+        entry("Gatekeeper.preparedFailed", ""),
         entry("FailedCall$BatchEntries.restore", "gate"),
         engine("runtime.Databases.connected", "connected"),
         engine("runtime.DatabaseCheck.check", "check"));
@@ -204,7 +204,7 @@ class FaultIT {
   void gateItselfHidesItsErrors() {
     Scenario scenario = Scenario.of("gate").given(NOTE);
     for (Class<? extends Throwable> kind : KINDS) {
-      scenario.calls(entry("Gate.preparedFailed", "").fault(kind), INSERT_TEXT);
+      scenario.calls(entry("Gatekeeper.preparedFailed", "").fault(kind), INSERT_TEXT);
     }
     new Comparison(repairing)
         .verify(scenario.byHand(TEXT).calls(INSERT_TEXT).decides("healed", "repaired"));

@@ -1,6 +1,6 @@
 package io.schemamedic.engine.runtime;
 
-import io.schemamedic.entry.Gate;
+import io.schemamedic.entry.Gatekeeper;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -34,11 +34,11 @@ final class AgentThreads {
   }
 
   private static void runInsideAgent(Runnable work) {
-    Gate.enterAgent();
+    Gatekeeper.enterAgent();
     try {
       work.run();
     } finally {
-      Gate.leaveAgent();
+      Gatekeeper.leaveAgent();
     }
   }
 }

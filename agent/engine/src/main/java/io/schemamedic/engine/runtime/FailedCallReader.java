@@ -11,7 +11,7 @@ import io.schemamedic.engine.retry.CallFacts;
 import io.schemamedic.engine.retry.RetryDecision;
 import io.schemamedic.engine.statement.StatementShape;
 import io.schemamedic.entry.FailedCall;
-import io.schemamedic.entry.Gate;
+import io.schemamedic.entry.Gatekeeper;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.util.Objects;
@@ -91,7 +91,7 @@ final class FailedCallReader {
         hasStreamParameters(),
         isNothingApplied(),
         call.batchEntries() != null,
-        Gate.isXa(connection.connection()),
+        Gatekeeper.isXa(connection.connection()),
         isUndoneByDriver());
   }
 

@@ -6,12 +6,11 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The other place where woven code meets the agent: failing calls that are never repeated, so that
- * nothing is handed back. Same rules as {@link Gate}: called reflectively, by name; no method
- * throws. Thread-safe.
+ * Failing calls that are never repeated, so that nothing is handed back. Same rules as {@link
+ * Gatekeeper}: no method throws. Thread-safe.
  */
-public final class CountingGate {
-  private CountingGate() {}
+public final class CountedFailures {
+  private CountedFailures() {}
 
   /**
    * Woven code: a call of another driver than PostgreSQL's has thrown.
@@ -25,7 +24,7 @@ public final class CountingGate {
       if (driver == null || isAnswered(thrown)) {
         return;
       }
-      current = Gate.engineInCharge(null);
+      current = Gatekeeper.engineInCharge(null);
       if (current != null) {
         InsideAgent.enter();
         try {
@@ -35,7 +34,7 @@ public final class CountingGate {
         }
       }
     } catch (Throwable e) {
-      Gate.report(current, e);
+      Gatekeeper.report(current, e);
     }
   }
 
@@ -53,10 +52,10 @@ public final class CountingGate {
         return;
       }
       FailedCall call = FailedCall.strict(statement, method, sql, thrown);
-      current = Gate.engineInCharge(call);
+      current = Gatekeeper.engineInCharge(call);
       tell(current, call);
     } catch (Throwable e) {
-      Gate.report(current, e);
+      Gatekeeper.report(current, e);
     }
   }
 
@@ -76,15 +75,15 @@ public final class CountingGate {
         return;
       }
       FailedCall call = FailedCall.ofCopy(connection, sql, transactionState, thrown);
-      current = Gate.engineInCharge(call);
+      current = Gatekeeper.engineInCharge(call);
       tell(current, call);
     } catch (Throwable e) {
-      Gate.report(current, e);
+      Gatekeeper.report(current, e);
     }
   }
 
   private static void tell(@Nullable Engine current, FailedCall call) {
-    if (current != null && Gate.ask(current, call) != null) {
+    if (current != null && Gatekeeper.ask(current, call) != null) {
       throw new IllegalStateException("Asked to repeat a call that cannot be repeated");
     }
   }

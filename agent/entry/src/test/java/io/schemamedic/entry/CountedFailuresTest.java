@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class CountingGateTest {
+class CountedFailuresTest {
   private static final String H2 = "org.h2.jdbc.JdbcStatement";
 
   private final FakeEngine engine = new FakeEngine();
@@ -21,52 +21,52 @@ class CountingGateTest {
 
   @AfterEach
   void closeGate() {
-    Gate.open(null);
+    Gatekeeper.open(null);
     assertThat(InsideAgent.isCurrentThread()).isFalse();
   }
 
   @Test
   void failureOfAnotherDriverIsReportedOnce() {
-    Gate.open(engine);
+    Gatekeeper.open(engine);
 
-    CountingGate.otherDriverFailed(H2, thrown);
-    CountingGate.otherDriverFailed("org.h2.jdbc.JdbcPreparedStatement", thrown);
+    CountedFailures.otherDriverFailed(H2, thrown);
+    CountedFailures.otherDriverFailed("org.h2.jdbc.JdbcPreparedStatement", thrown);
 
     assertThat(engine.otherFailures).containsExactly(OtherDriver.H2);
   }
 
   @Test
   void whatAnOuterMethodWrapsIsNotReportedAgain() {
-    Gate.open(engine);
+    Gatekeeper.open(engine);
     SQLException batch = new BatchUpdateException(new int[0], thrown);
     SQLException chained = new SQLException("next");
     chained.setNextException(thrown);
 
-    CountingGate.otherDriverFailed(H2, thrown);
-    CountingGate.otherDriverFailed(H2, chained);
-    CountingGate.otherDriverFailed(H2, batch);
+    CountedFailures.otherDriverFailed(H2, thrown);
+    CountedFailures.otherDriverFailed(H2, chained);
+    CountedFailures.otherDriverFailed(H2, batch);
 
     assertThat(engine.otherFailures).hasSize(1);
   }
 
   @Test
   void nextFailureIsReportedAgain() {
-    Gate.open(engine);
+    Gatekeeper.open(engine);
 
-    CountingGate.otherDriverFailed(H2, thrown);
-    CountingGate.otherDriverFailed(H2, new SQLException("another", "42S02", 42102));
+    CountedFailures.otherDriverFailed(H2, thrown);
+    CountedFailures.otherDriverFailed(H2, new SQLException("another", "42S02", 42102));
 
     assertThat(engine.otherFailures).hasSize(2);
   }
 
   @Test
   void nothingIsReportedByUnknownClassesOrFromInsideTheAgent() {
-    Gate.open(engine);
-    CountingGate.otherDriverFailed("com.example.Statement", thrown);
-    Gate.enterAgent();
-    CountingGate.otherDriverFailed(H2, thrown);
-    CountingGate.strictFailed(fake(Statement.class), "execute", "SELECT 1", thrown);
-    Gate.leaveAgent();
+    Gatekeeper.open(engine);
+    CountedFailures.otherDriverFailed("com.example.Statement", thrown);
+    Gatekeeper.enterAgent();
+    CountedFailures.otherDriverFailed(H2, thrown);
+    CountedFailures.strictFailed(fake(Statement.class), "execute", "SELECT 1", thrown);
+    Gatekeeper.leaveAgent();
 
     assertThat(engine.otherFailures).isEmpty();
     assertThat(engine.failures).isEmpty();
@@ -74,7 +74,7 @@ class CountingGateTest {
 
   @Test
   void formOfAStrictCallIsReadFromItsMethod() {
-    Gate.open(engine);
+    Gatekeeper.open(engine);
 
     strictFails(fake(Statement.class), "executeQuery", "SELECT 1");
     strictFails(fake(PreparedStatement.class), "executeLargeUpdate", null);
@@ -96,7 +96,7 @@ class CountingGateTest {
 
   @Test
   void yesOfTheEngineToAStrictCallIsAnErrorOfTheAgent() {
-    Gate.open(engine);
+    Gatekeeper.open(engine);
     engine.answer = call -> "permission";
 
     strictFails(fake(Statement.class), "execute", "SELECT 1");
@@ -105,7 +105,7 @@ class CountingGateTest {
   }
 
   private static void strictFails(Statement statement, String method, @Nullable String sql) {
-    CountingGate.strictFailed(statement, method, sql, new SQLException(method, "42P01"));
+    CountedFailures.strictFailed(statement, method, sql, new SQLException(method, "42P01"));
   }
 
   private static <T> T fake(Class<T> type) {

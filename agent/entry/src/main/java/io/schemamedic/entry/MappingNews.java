@@ -4,11 +4,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Hibernate meets the agent: its schema tooling is about to do what its settings say, or has
- * done so. Same rules as {@link Gate}: called reflectively, by name; no method throws. Thread-safe.
+ * What Hibernate tells: its schema tooling is about to do what its settings say, or has done so.
+ * Same rules as {@link Gatekeeper}: no method throws. Thread-safe.
  */
-public final class MappingGate {
-  private MappingGate() {}
+public final class MappingNews {
+  private MappingNews() {}
 
   /**
    * Woven code: a session factory is being built, and its mapping is complete.
@@ -31,7 +31,7 @@ public final class MappingGate {
           || settings == null) {
         return;
       }
-      current = Gate.engineForMapping();
+      current = Gatekeeper.engineForMapping();
       if (current != null) {
         InsideAgent.enter();
         try {
@@ -41,7 +41,7 @@ public final class MappingGate {
         }
       }
     } catch (Throwable e) {
-      Gate.report(current, e);
+      Gatekeeper.report(current, e);
     }
   }
 }

@@ -6,17 +6,17 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class MappingGateTest {
+class MappingNewsTest {
   private final FakeEngine engine = new FakeEngine();
 
   @AfterEach
   void closeGate() {
-    Gate.open(null);
+    Gatekeeper.open(null);
   }
 
   @Test
   void engineHearsOfAMappingBeforeAndAfter() {
-    Gate.open(engine);
+    Gatekeeper.open(engine);
 
     tell(false);
     tell(true);
@@ -27,11 +27,11 @@ class MappingGateTest {
   @Test
   void engineThatIsStillStartingIsWaitedFor() throws InterruptedException {
     EngineStart start = new EngineStart(() -> false);
-    Gate.openLater(start);
+    Gatekeeper.openLater(start);
     Thread building = new Thread(() -> tell(false));
     building.start();
     start.finish(engine);
-    Gate.openAfter(start, engine);
+    Gatekeeper.openAfter(start, engine);
     building.join();
 
     assertThat(engine.mapped).containsExactly(false);
@@ -39,12 +39,12 @@ class MappingGateTest {
 
   @Test
   void nobodyIsToldOfWhatTheAgentBuildsOrOfNothing() {
-    Gate.open(engine);
-    Gate.enterAgent();
+    Gatekeeper.open(engine);
+    Gatekeeper.enterAgent();
     tell(false);
-    Gate.leaveAgent();
+    Gatekeeper.leaveAgent();
 
-    MappingGate.schemaManagement(getClass(), null, "services", Map.of(), false);
+    MappingNews.schemaManagement(getClass(), null, "services", Map.of(), false);
 
     assertThat(engine.mapped).isEmpty();
     assertThat(engine.agentErrors).isEmpty();
@@ -58,6 +58,6 @@ class MappingGateTest {
   }
 
   private void tell(boolean over) {
-    MappingGate.schemaManagement(getClass(), "metadata", "services", Map.of(), over);
+    MappingNews.schemaManagement(getClass(), "metadata", "services", Map.of(), over);
   }
 }

@@ -1,0 +1,133 @@
+package io.schemamedic.entry;
+
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent of one attach, from its coming to its leaving. {@link AgentEntry} finds it by name, in
+ * whichever version, so name and type of {@link #arrive} cannot change. Used under the lock of
+ * {@link AgentEntry}.
+ */
+public final class InstalledAgent implements Predicate<String> {
+  /** The text of an attach that takes the agent out again. */
+  private static final String DETACH = "detach";
+
+  private final Instrumentation jvm;
+  private final DriverTransformer transformer;
+
+  private InstalledAgent(Instrumentation jvm, DriverTransformer transformer) {
+    this.jvm = jvm;
+    this.transformer = transformer;
+  }
+
+  /**
+   * Called by {@link AgentEntry} while no agent is there. Does not throw.
+   *
+   * @param text what came with the jar
+   * @param beforeMain false on attach, when the driver's classes may have been loaded long ago
+   * @return null if nothing stays
+   */
+  public static @Nullable Predicate<String> arrive(
+      @Nullable String text, Instrumentation jvm, boolean beforeMain) {
+    try {
+      boolean wanted = beforeMain || !DETACH.equals(text);
+      return wanted && isWelcome() ? install(text, jvm, beforeMain) : null;
+    } catch (Throwable e) {
+      Notice.print("Did not start; the service runs as without the agent", e);
+      return null;
+    }
+  }
+
+  private static boolean isWelcome() {
+    if (HostJvm.isJdkTool(
+        System.getProperty("jdk.module.main"), System.getProperty("sun.java.command"))) {
+      return false;
+    }
+    if (HostJvm.isTooOld(System.getProperty("java.version"))) {
+      Notice.print("Needs Java 8u40 or newer; the service runs as without the agent");
+      return false;
+    }
+    return true;
+  }
+
+  private static InstalledAgent install(
+      @Nullable String options, Instrumentation jvm, boolean beforeMain) {
+    InstalledAgent agent = new InstalledAgent(jvm, new DriverTransformer(options));
+    boolean complete = false;
+    try {
+      jvm.addTransformer(agent.transformer, true);
+      if (!beforeMain) {
+        agent.weaveLoadedClasses();
+      }
+      complete = true;
+      return agent;
+    } finally {
+      if (!complete) {
+        agent.leave();
+      }
+    }
+  }
+
+  /** Called by {@link AgentEntry} with whatever comes next. False if the agent has left. */
+  @Override
+  public boolean test(String text) {
+    if (!DETACH.equals(text)) {
+      Notice.print("Is in this process already; the second one does nothing" + ofVersion());
+      return true;
+    }
+    leave();
+    return false;
+  }
+
+  private static String ofVersion() {
+    String version = AgentJar.version();
+    return version == null ? "" : ". The one that is there is version " + version;
+  }
+
+  /**
+   * Leaves the process as if the agent had never been there: classes as the driver ships them, the
+   * gate closed, threads ended, all of the agent's loaders free to go. Calls that are inside the
+   * engine at this moment end as failed calls. Does not throw, and each step is made whatever
+   * becomes of the others.
+   */
+  private void leave() {
+    RunningAgent running = transformer.switchOff();
+    jvm.removeTransformer(transformer);
+    if (running != null) {
+      running.close();
+    }
+    // Last, so that a class which was being woven when we began to leave is among the loaded ones.
+    for (Class<?> driver : loadedDrivers()) {
+      try {
+        jvm.retransformClasses(driver);
+      } catch (Throwable e) {
+        Notice.print("Detached, but could not restore " + driver.getName(), e);
+      }
+    }
+  }
+
+  /** One class at a time: another agent's failure on one of them must not undo the others. */
+  private void weaveLoadedClasses() {
+    for (Class<?> driver : loadedDrivers()) {
+      try {
+        jvm.retransformClasses(driver);
+      } catch (UnmodifiableClassException | RuntimeException | LinkageError e) {
+        HalfWovenDriver.leaveAsItIs(driver.getName(), e);
+      }
+    }
+  }
+
+  private List<Class<?>> loadedDrivers() {
+    List<Class<?>> drivers = new ArrayList<>();
+    for (Class<?> loaded : jvm.getAllLoadedClasses()) {
+      if (DriverTransformer.isInstrumented(loaded.getName().replace('.', '/'))) {
+        drivers.add(loaded);
+      }
+    }
+    return drivers;
+  }
+}
