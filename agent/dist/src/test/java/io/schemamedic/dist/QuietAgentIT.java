@@ -63,7 +63,7 @@ class QuietAgentIT {
         .filteredOn(line -> !line.contains(" " + Hello.class.getName() + " "))
         .isNotEmpty()
         .allMatch(line -> line.contains(" io.schemamedic.entry."))
-        .hasSizeLessThanOrEqualTo(4);
+        .hasSizeLessThanOrEqualTo(5);
     assertThat(result.out())
         .noneMatch(line -> line.matches(".* (java\\.util\\.logging|javax\\.management)\\..*"));
   }

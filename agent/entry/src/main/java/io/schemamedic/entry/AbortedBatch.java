@@ -54,6 +54,10 @@ final class AbortedBatch {
         new @Nullable Object[] {thrown, queries, parameters, nativeSql, values});
   }
 
+  static void forget() {
+    LAST.clear();
+  }
+
   /** Takes what was put for this very exception object; null if it was put for none or another. */
   static @Nullable AbortedBatch take(Throwable thrown) {
     Object[] last = LAST.remove(Thread.currentThread());

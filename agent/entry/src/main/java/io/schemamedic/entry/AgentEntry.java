@@ -6,6 +6,7 @@ import java.lang.instrument.Instrumentation;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Enumeration;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,18 @@ import org.jspecify.annotations.Nullable;
  * service goes on in any case.
  *
  * <p>Stays in the process for ever, since the system class loader holds it, and meets versions of
- * the agent that are newer than itself. So it knows nothing of the agent but a name: everything
- * else comes from the jar that is being attached, through a loader of its own, and leaves with it.
+ * the agent that are newer than itself. So it knows nothing of the agent but a name: on attach
+ * everything else comes from the jar that is being attached, through a loader of its own, and
+ * leaves with it. Before {@code main} no other version can have been here, and to open the jar once
+ * more would cost a service without a database a twentieth of its start.
  */
 public final class AgentEntry {
-  private static final String AGENT = "io.schemamedic.entry.InstalledAgent";
+  private static final String ARRIVAL = "io.schemamedic.entry.Arrival";
 
   /** Takes any later text; answers whether it is still there after that. */
   private static @Nullable Predicate<String> agent;
 
+  /** Of the agent that is there; null if it came before {@code main}. */
   private static @Nullable URLClassLoader loader;
 
   private AgentEntry() {}
@@ -55,13 +59,16 @@ public final class AgentEntry {
   @SuppressWarnings("unchecked")
   private static void install(@Nullable String text, Instrumentation jvm, boolean beforeMain)
       throws IOException, ReflectiveOperationException {
-    loader = new URLClassLoader(new URL[] {beforeMain ? own() : named(text)}, platform());
+    ClassLoader from = AgentEntry.class.getClassLoader();
+    if (!beforeMain) {
+      from = loader = new URLClassLoader(new URL[] {named(text)}, platform());
+    }
     try {
+      // A constructor without parameters: newer JVMs take ten milliseconds for another shape.
+      Object arrival = Class.forName(ARRIVAL, true, from).getDeclaredConstructor().newInstance();
       agent =
-          (Predicate<String>)
-              Class.forName(AGENT, true, loader)
-                  .getMethod("arrive", String.class, Instrumentation.class, boolean.class)
-                  .invoke(null, text, jvm, beforeMain);
+          ((Function<Object[], Predicate<String>>) arrival)
+              .apply(new Object[] {text, jvm, beforeMain});
     } finally {
       if (agent == null) {
         leave();
@@ -78,10 +85,6 @@ public final class AgentEntry {
     }
   }
 
-  private static URL own() {
-    return AgentEntry.class.getProtectionDomain().getCodeSource().getLocation();
-  }
-
   /**
    * The jar in {@code schema-medic/1 COMMAND NONCE JAR|OPTIONS}. Where none is named: the JVM does
    * not say which jar it was given, but has put it on the class path, behind all others.
@@ -94,7 +97,7 @@ public final class AgentEntry {
         return jar.toURI().toURL();
       }
     }
-    URL last = own();
+    URL last = AgentEntry.class.getProtectionDomain().getCodeSource().getLocation();
     Enumeration<URL> all =
         ClassLoader.getSystemResources(AgentEntry.class.getName().replace('.', '/') + ".class");
     while (all.hasMoreElements()) {

@@ -39,6 +39,10 @@ final class AnsweredExceptions {
     LAST.put(Thread.currentThread(), new WeakReference<>(thrown));
   }
 
+  static void forget() {
+    LAST.clear();
+  }
+
   /** So that the driver's outer method does not ask once more what has just gone wrong. */
   static void addIfPossible(Throwable thrown) {
     try {

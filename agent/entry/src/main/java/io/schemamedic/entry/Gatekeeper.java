@@ -30,6 +30,13 @@ public final class Gatekeeper {
     }
   }
 
+  /** Lets go of what the service has told, since these classes may stay after the agent. */
+  static void forget() {
+    XaConnections.forget();
+    AbortedBatch.forget();
+    AnsweredExceptions.forget();
+  }
+
   /** Makes failing calls wait for the engine, and new connections be kept for it. */
   static synchronized void openLater(EngineStart newStart) {
     start = newStart;

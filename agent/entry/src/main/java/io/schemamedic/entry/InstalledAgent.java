@@ -8,13 +8,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent of one attach, from its coming to its leaving. {@link AgentEntry} finds it by name, in
- * whichever version, so name and type of {@link #arrive} cannot change. Used under the lock of
- * {@link AgentEntry}.
+ * The agent of one attach, from its coming to its leaving. Used under the lock of {@link
+ * AgentEntry}.
  */
-public final class InstalledAgent implements Predicate<String> {
+final class InstalledAgent implements Predicate<String> {
   /** The text of an attach that takes the agent out again. */
-  private static final String DETACH = "detach";
+  static final String DETACH = "detach";
 
   private final Instrumentation jvm;
   private final DriverTransformer transformer;
@@ -25,37 +24,12 @@ public final class InstalledAgent implements Predicate<String> {
   }
 
   /**
-   * Called by {@link AgentEntry} while no agent is there. Does not throw.
+   * Comes in.
    *
-   * @param text what came with the jar
-   * @param beforeMain false on attach, when the driver's classes may have been loaded long ago
-   * @return null if nothing stays
+   * @param options null if there are none
+   * @param beforeMain false if the driver's classes may have been loaded long ago
    */
-  public static @Nullable Predicate<String> arrive(
-      @Nullable String text, Instrumentation jvm, boolean beforeMain) {
-    try {
-      boolean wanted = beforeMain || !DETACH.equals(text);
-      return wanted && isWelcome() ? install(text, jvm, beforeMain) : null;
-    } catch (Throwable e) {
-      Notice.print("Did not start; the service runs as without the agent", e);
-      return null;
-    }
-  }
-
-  private static boolean isWelcome() {
-    if (HostJvm.isJdkTool(
-        System.getProperty("jdk.module.main"), System.getProperty("sun.java.command"))) {
-      return false;
-    }
-    if (HostJvm.isTooOld(System.getProperty("java.version"))) {
-      Notice.print("Needs Java 8u40 or newer; the service runs as without the agent");
-      return false;
-    }
-    return true;
-  }
-
-  private static InstalledAgent install(
-      @Nullable String options, Instrumentation jvm, boolean beforeMain) {
+  static InstalledAgent install(@Nullable String options, Instrumentation jvm, boolean beforeMain) {
     InstalledAgent agent = new InstalledAgent(jvm, new DriverTransformer(options));
     boolean complete = false;
     try {

@@ -177,6 +177,7 @@ final class RunningAgent {
       left = true;
     }
     Gatekeeper.open(null);
+    Gatekeeper.forget();
     try {
       SystemGate.open(null);
     } catch (Throwable e) {

@@ -28,6 +28,10 @@ final class XaConnections {
     return KNOWN.contains(new Known(connection, null));
   }
 
+  static void forget() {
+    KNOWN.clear();
+  }
+
   private static final class Known extends WeakReference<Connection> {
     private final int hash;
 

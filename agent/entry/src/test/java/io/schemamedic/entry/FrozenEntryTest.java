@@ -44,10 +44,12 @@ class FrozenEntryTest {
 
   @Test
   void everyVersionIsFoundByThisEntry() {
-    assertThat(members(InstalledAgent.class))
-        .contains(
-            "public static java.util.function.Predicate io.schemamedic.entry.InstalledAgent.arrive("
-                + "java.lang.String,java.lang.instrument.Instrumentation,boolean)");
+    assertThat(members(Arrival.class)).contains("public io.schemamedic.entry.Arrival()");
+    assertThat(Arrival.class.getGenericInterfaces())
+        .extracting(Object::toString)
+        .containsExactly(
+            "java.util.function.Function<java.lang.Object[],"
+                + " java.util.function.Predicate<java.lang.String>>");
   }
 
   @Test

@@ -1,0 +1,51 @@
+package io.schemamedic.entry;
+
+import java.lang.instrument.Instrumentation;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link AgentEntry} makes, by this name, from the jar that is being attached, while no agent
+ * is there. That class may be of another version, so the name and what is handed over cannot
+ * change: the text that came with the jar or null, the {@link Instrumentation}, and whether this is
+ * before {@code main}.
+ */
+public final class Arrival implements Function<Object[], @Nullable Predicate<String>> {
+
+  /** Made reflectively. */
+  public Arrival() {}
+
+  /**
+   * Brings the agent in. Does not throw.
+   *
+   * @return what takes every later text, and answers whether it is still there after that; null if
+   *     nothing stays
+   */
+  @Override
+  public @Nullable Predicate<String> apply(Object[] handedOver) {
+    try {
+      String text = (String) handedOver[0];
+      boolean beforeMain = (Boolean) handedOver[2];
+      boolean wanted = beforeMain || !InstalledAgent.DETACH.equals(text);
+      return wanted && isWelcome()
+          ? InstalledAgent.install(text, (Instrumentation) handedOver[1], beforeMain)
+          : null;
+    } catch (Throwable e) {
+      Notice.print("Did not start; the service runs as without the agent", e);
+      return null;
+    }
+  }
+
+  private static boolean isWelcome() {
+    if (HostJvm.isJdkTool(
+        System.getProperty("jdk.module.main"), System.getProperty("sun.java.command"))) {
+      return false;
+    }
+    if (HostJvm.isTooOld(System.getProperty("java.version"))) {
+      Notice.print("Needs Java 8u40 or newer; the service runs as without the agent");
+      return false;
+    }
+    return true;
+  }
+}
