@@ -7,11 +7,13 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /** The application, packed in the ways that servers want it. */
@@ -59,7 +61,12 @@ final class Application {
 
   /** Classes that need no servlet: to be run by {@code NotesServer}, or by whoever calls them. */
   static Application plain() {
-    return new Application().withClasses("", PACKAGE.replace('.', '/'));
+    return new Application().withPlain("");
+  }
+
+  /** The same classes, below a directory that ends in a slash. */
+  Application withPlain(String directory) {
+    return withClasses(directory, PACKAGE.replace('.', '/'));
   }
 
   /** Nothing but a manifest yet. */
@@ -86,7 +93,24 @@ final class Application {
     return this;
   }
 
-  /** A file beside the application's own; its directory ends in a slash. */
+  /** What is in a jar below a directory, as it is there. */
+  Application withContentOf(Path jar, String directory) throws IOException {
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      for (ZipEntry entry : Collections.list(zip.entries())) {
+        if (entry.getName().startsWith(directory)) {
+          with(entry.getName(), zip.getInputStream(entry).readAllBytes());
+        }
+      }
+    }
+    return this;
+  }
+
+  /** An entry for a directory, for those who look for it; ends in a slash. */
+  Application withDirectory(String directory) {
+    return with(directory, new byte[0]);
+  }
+
+  /** A file beside the application's own; its directory is empty or ends in a slash. */
   Application with(String directory, Path file) throws IOException {
     return with(directory + file.getFileName(), Files.readAllBytes(file));
   }

@@ -4,7 +4,7 @@ package io.schemamedic.servers;
 enum DriverPlace {
   /** The application has it among its libraries and makes its own connection. */
   APPLICATION("in the application"),
-  /** The server has it and offers a pool, which the application looks up. */
+  /** The server has it, and offers a pool, which the application looks up, if it makes any. */
   SERVER("in the server"),
   /** The same, and the server has it as a module of its own module system. */
   MODULE("as a module of the server"),
