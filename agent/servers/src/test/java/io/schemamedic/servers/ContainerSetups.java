@@ -21,6 +21,8 @@ final class ContainerSetups {
           Setup.longRun(new WildFly("39.0.1.Final"), 21, DRIVER, MODULE),
           Setup.longRun(new PayaraMicro("5.2022.5"), 8, DRIVER, APPLICATION),
           Setup.longRun(new PayaraMicro("6.2025.10"), 21, DRIVER, SERVER),
+          Setup.longRun(new TomEe("8.0.13"), 8, DRIVER, SERVER),
+          Setup.longRun(new TomEe("9.0.0"), 11, DRIVER, APPLICATION),
           Setup.longRun(new OpenLiberty("25.0.0.9"), 8, DRIVER, SERVER),
           Setup.longRun(new OpenLiberty("25.0.0.9"), 21, DRIVER, APPLICATION));
 
