@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** Apache Tomcat, installed once; each start has a {@code CATALINA_BASE} of its own. */
 record Tomcat(String version) implements Server {
+  /** In the directory of a deployment; whoever removes it there undeploys the application. */
+  static final String WAR = "webapps/ROOT.war";
+
   private static final String SERVER_XML =
       """
       <Server port="-1" shutdown="none">
@@ -17,8 +20,8 @@ record Tomcat(String version) implements Server {
         <Listener className="org.apache.catalina.core.ThreadLocalLeakPreventionListener"/>
         <Service name="Catalina">
           <Connector port="%d" address="127.0.0.1" protocol="HTTP/1.1" maxThreads="10"/>
-          <Engine name="Catalina" defaultHost="localhost">
-            <Host name="localhost" appBase="webapps" unpackWARs="true" autoDeploy="false"/>
+          <Engine name="Catalina" defaultHost="localhost" backgroundProcessorDelay="1">
+            <Host name="localhost" appBase="webapps" unpackWARs="true" autoDeploy="true"/>
           </Engine>
         </Service>
       </Server>
@@ -60,7 +63,7 @@ record Tomcat(String version) implements Server {
         command.add(Deployment.poolNamed("java:comp/env/jdbc/notes"));
       }
     }
-    application.writeTo(base.resolve("webapps/ROOT.war"));
+    application.writeTo(base.resolve(WAR));
     command.addAll(
         List.of(
             "-Dcatalina.home=" + home,
