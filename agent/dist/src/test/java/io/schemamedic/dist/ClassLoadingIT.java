@@ -3,9 +3,9 @@ package io.schemamedic.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.dist.ForkedJvm.Result;
+import io.schemamedic.dist.java8.SmallService;
 import io.schemamedic.dist.program.AttachedService;
 import io.schemamedic.dist.program.IsolationProbe;
-import io.schemamedic.dist.program.SmallService;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
 import java.nio.file.Path;

@@ -97,7 +97,14 @@ public final class ForkedJvm {
     return run(javaCommand(arguments));
   }
 
-  /** The same, not started yet. */
+  /** Runs another program of the JDK, which takes its options from the environment. */
+  public Result runTool(String name, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(jdk.tool(name)));
+    command.addAll(Arrays.asList(arguments));
+    return run(command);
+  }
+
+  /** {@code java} with nothing but these arguments, not started yet. */
   public ProcessBuilder javaBuilder(String... arguments) {
     return builder(javaCommand(arguments));
   }

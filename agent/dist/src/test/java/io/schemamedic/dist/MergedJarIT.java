@@ -3,7 +3,7 @@ package io.schemamedic.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.dist.ForkedJvm.Result;
-import io.schemamedic.dist.program.SmallService;
+import io.schemamedic.dist.java8.SmallService;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package io.schemamedic.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.schemamedic.dist.java8.SmallService;
 import io.schemamedic.dist.program.EveryMethod;
-import io.schemamedic.dist.program.SmallService;
 import io.schemamedic.engine.testing.LoggedStatement;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;

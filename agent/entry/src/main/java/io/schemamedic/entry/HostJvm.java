@@ -22,7 +22,10 @@ final class HostJvm {
             || command.startsWith("com.sun.tools.")
             || command.startsWith("sun.security.tools.")
             || command.startsWith("sun.rmi.")
-            || command.startsWith("sun.jvmstat."));
+            || command.startsWith("sun.jvm")
+            || command.startsWith("sun.applet.")
+            || command.startsWith("com.sun.java.util.jar.pack.")
+            || command.startsWith("jdk."));
   }
 
   /**

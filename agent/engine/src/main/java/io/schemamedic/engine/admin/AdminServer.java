@@ -4,9 +4,7 @@ import io.schemamedic.engine.config.HttpSettings;
 import io.schemamedic.engine.log.LogLine;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves metrics and the status page while it is open. Whatever prevents it costs one line on
@@ -34,7 +32,7 @@ public final class AdminServer implements AutoCloseable {
   }
 
   /**
-   * Opens the port on a thread of our own and waits for that, which takes some milliseconds.
+   * Opens the port.
    *
    * @param stderr takes finished lines
    * @param errors takes what went wrong while answering; the client has got a 500
@@ -49,29 +47,18 @@ public final class AdminServer implements AutoCloseable {
       return Optional.empty();
     }
     int port = settings.port().getAsInt();
-    AtomicReference<@Nullable HttpListener> opened = new AtomicReference<>();
-    Runnable work =
-        () -> {
-          try {
-            HttpListener listener = HttpListener.open(settings.host(), port, content, errors);
-            opened.set(listener);
-            stderr.accept(
-                LogLine.of("metrics and status page are served")
-                    .field("host", settings.host())
-                    .field("port", listener.port())
-                    .toString());
-          } catch (IOException | IllegalArgumentException | SecurityException e) {
-            stderr.accept(noServer(settings, port, e));
-          } catch (LinkageError e) {
-            // A runtime without the module jdk.httpserver, or a loader that hides it.
-            stderr.accept(noServer(settings, port, e));
-          }
-        };
-    Thread starter = AdminThreads.named("schema-medic-http-start", work);
-    starter.start();
-    joinUninterruptibly(starter);
-    return Optional.ofNullable(opened.get())
-        .map(listener -> new AdminServer(listener).closingAtExit());
+    try {
+      HttpListener listener = HttpListener.open(settings.host(), port, content, errors);
+      stderr.accept(
+          LogLine.of("metrics and status page are served")
+              .field("host", settings.host())
+              .field("port", listener.port())
+              .toString());
+      return Optional.of(new AdminServer(listener).closingAtExit());
+    } catch (IOException | IllegalArgumentException | SecurityException e) {
+      stderr.accept(noServer(settings, port, e));
+      return Optional.empty();
+    }
   }
 
   /** The port that is open, also where any free one was asked for. */
@@ -88,21 +75,6 @@ public final class AdminServer implements AutoCloseable {
       // The process is ending: the hook closes it, and closing it twice does no harm.
     }
     listener.close();
-  }
-
-  /** Binding takes milliseconds; leaving early would leave a server behind that nobody closes. */
-  private static void joinUninterruptibly(Thread starter) {
-    boolean interrupted = false;
-    while (starter.isAlive()) {
-      try {
-        starter.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private static String noServer(HttpSettings settings, int port, Throwable reason) {

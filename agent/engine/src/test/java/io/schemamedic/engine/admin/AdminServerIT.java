@@ -14,20 +14,18 @@ import org.junit.jupiter.api.Test;
 /** The server in processes of its own. */
 class AdminServerIT {
 
+  private static final String SERVED =
+      "\\[schema-medic] metrics and status page are served host=\"127.0.0.1\" port=\\d+\\R";
+
   @Test
   void openServerNeitherKeepsTheProcessAliveNorWakesTheLogManager()
       throws IOException, InterruptedException {
-    assertThat(run("-Djava.util.logging.manager=no.such.Manager"))
-        .matches(
-            "\\[schema-medic] metrics and status page are served host=\"127.0.0.1\" port=\\d+\\R");
+    assertThat(run("-Djava.util.logging.manager=no.such.Manager")).matches(SERVED);
   }
 
   @Test
-  void runtimeWithoutTheHttpServerCostsOneLine() throws IOException, InterruptedException {
-    assertThat(run("--limit-modules", "java.base"))
-        .matches(
-            "\\[schema-medic] metrics and status page are not served, the service is not affected"
-                + " host=\"127\\.0\\.0\\.1\" port=0 reason=\"java.lang.NoClassDefFoundError:.*\"\\R");
+  void smallestRuntimeIsEnough() throws IOException, InterruptedException {
+    assertThat(run("--limit-modules", "java.base")).matches(SERVED);
   }
 
   private static String run(String... options) throws IOException, InterruptedException {

@@ -65,13 +65,13 @@ class AdminServerTest {
     assertThat(answer).startsWith("HTTP/1.1 200 ").contains(body);
     assertThat(answer.lines())
         .contains(
-            "Content-type: " + contentType,
-            "X-content-type-options: nosniff",
-            "X-frame-options: DENY",
-            "Cache-control: no-store")
+            "Content-Type: " + contentType,
+            "X-Content-Type-Options: nosniff",
+            "X-Frame-Options: DENY",
+            "Cache-Control: no-store")
         .anyMatch(
             line ->
-                line.startsWith("Content-security-policy: default-src 'none'; style-src 'sha256-"));
+                line.startsWith("Content-Security-Policy: default-src 'none'; style-src 'sha256-"));
   }
 
   @ParameterizedTest
@@ -114,6 +114,73 @@ class AdminServerTest {
     assertThat(request("GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 421 ")
         .doesNotContain("up 1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /metrics HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n",
+        "GET /metrics HTTP/1.1\r\nno header\r\nHost: localhost\r\n\r\n",
+        "GET /metrics\r\nHost: localhost\r\n\r\n",
+        "GET /%zz HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        " /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        "\r\n\r\n",
+      })
+  void whatIsNoRequestIsRefused(String text) throws IOException {
+    assertThat(request(text)).startsWith("HTTP/1.1 400 ").doesNotContain("up 1");
+  }
+
+  @Test
+  void headThatNeverEndsIsCutOff() throws IOException {
+    assertThat(request("GET / HTTP/1.1\r\nX: " + "x".repeat(8 * 1024))).isEmpty();
+    assertThat(get("/-/healthy")).startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
+  void bodyThatNobodyReadsDoesNotTakeTheAnswerBack() throws IOException {
+    String head = "POST /metrics HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\n\r\n";
+
+    assertThat(request(head + "x".repeat(100_000))).startsWith("HTTP/1.1 405 ");
+  }
+
+  @Test
+  void requestMayArriveInPieces() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      socket.setTcpNoDelay(true);
+      for (char each : "GET /-/healthy HTTP/1.1\r\nhost:localhost\r\n\r\n".toCharArray()) {
+        socket.getOutputStream().write(each);
+      }
+      assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void largeAnswerArrivesWhole() throws IOException {
+    server.close();
+    String large = "up 1\n".repeat(2_000_000);
+    server =
+        open(
+                "http.port=0",
+                new Content() {
+                  @Override
+                  public String metrics() {
+                    return large;
+                  }
+                })
+            .orElseThrow();
+
+    assertThat(get("/metrics")).endsWith("\r\n\r\n" + large);
+  }
+
+  @Test
+  void closedServerLeavesItsPortAndNoThread() throws IOException {
+    int port = server.port();
+    server.close();
+
+    new ServerSocket(port, 1, InetAddress.getByName("127.0.0.1")).close();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .noneMatch(thread -> thread.getName().equals("schema-medic-http"));
   }
 
   @Test
@@ -191,10 +258,7 @@ class AdminServerTest {
 
     List<Thread> ours =
         Thread.getAllStackTraces().keySet().stream()
-            .filter(
-                thread ->
-                    thread.getName().startsWith("schema-medic-http")
-                        || thread.getName().equals("HTTP-Dispatcher"))
+            .filter(thread -> thread.getName().startsWith("schema-medic-http"))
             .toList();
     assertThat(ours)
         .hasSizeGreaterThanOrEqualTo(2)

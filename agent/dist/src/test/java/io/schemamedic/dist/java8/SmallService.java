@@ -1,4 +1,4 @@
-package io.schemamedic.dist.program;
+package io.schemamedic.dist.java8;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -27,7 +27,8 @@ public final class SmallService {
         System.out.println(e.getSQLState());
       }
     }
-    try (PreparedStatement statement = connection.prepareStatement("INSERT INTO note VALUES (?)")) {
+    try (PreparedStatement statement =
+        connection.prepareStatement("INSERT INTO note (id) VALUES (?)")) {
       for (int i = 0; i < 3; i++) {
         statement.setInt(1, i);
         statement.addBatch();

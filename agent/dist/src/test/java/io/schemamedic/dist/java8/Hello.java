@@ -1,4 +1,4 @@
-package io.schemamedic.dist.program;
+package io.schemamedic.dist.java8;
 
 /** Knows nothing of JDBC. */
 public final class Hello {
