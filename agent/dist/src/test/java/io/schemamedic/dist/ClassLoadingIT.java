@@ -6,10 +6,12 @@ import io.schemamedic.dist.ForkedJvm.Result;
 import io.schemamedic.dist.java8.SmallService;
 import io.schemamedic.dist.program.AttachedService;
 import io.schemamedic.dist.program.IsolationProbe;
+import io.schemamedic.dist.program.TwoFirstClasses;
 import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestPostgres;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -72,6 +74,17 @@ class ClassLoadingIT {
     assertThat(result.err())
         .allMatch(line -> line.startsWith("[schema-medic] "))
         .anyMatch(line -> line.contains("42P01") || line.contains("42703"));
+  }
+
+  @RepeatedTest(3)
+  void twoClassesOfTheDriverAtOnceMakeOneAgent() {
+    Result result =
+        run(
+            new ForkedJvm(Jdk.current()).withAgent("mode=observe;http.port=off"),
+            TwoFirstClasses.class);
+
+    assertThat(result.out()).containsExactly("42703");
+    assertThat(result.err()).anyMatch(line -> line.contains("sqlState=\"42703\""));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -24,6 +24,7 @@ final class RunningAgent {
   private final Weaver weaver;
   private @Nullable Engine engine;
   private @Nullable Thread starter;
+  private boolean gateOpened;
   private boolean left;
 
   private RunningAgent(AgentClassLoader loader, Weaver weaver) {
@@ -76,6 +77,7 @@ final class RunningAgent {
           }
         };
     Thread thread = daemonThread("schema-medic-start", work);
+    gateOpened = true;
     Gatekeeper.openLater(start);
     boolean started = false;
     try {
@@ -171,10 +173,16 @@ final class RunningAgent {
     }
   }
 
-  /** From here on nothing enters. What is inside goes on. */
+  /**
+   * From here on nothing enters. What is inside goes on. Of two agents that two driver classes have
+   * made at the same moment one was never opened: its end must not close the gate of the other.
+   */
   private void closeGate() {
     synchronized (this) {
       left = true;
+      if (!gateOpened) {
+        return;
+      }
     }
     Gatekeeper.open(null);
     Gatekeeper.forget();
