@@ -23,6 +23,9 @@ final class Application {
 
   static final String PACKAGE = "io.schemamedic.servers.notes";
 
+  /** Where the script lies that declares its table. */
+  static final String MIGRATIONS = "db/migration";
+
   private static final String WEB_XML =
       """
       <?xml version="1.0" encoding="UTF-8"?>
@@ -66,7 +69,7 @@ final class Application {
 
   /** The same classes, below a directory that ends in a slash. */
   Application withPlain(String directory) {
-    return withClasses(directory, PACKAGE.replace('.', '/'));
+    return withFiles(directory, PACKAGE.replace('.', '/'));
   }
 
   /** Nothing but a manifest yet. */
@@ -84,8 +87,9 @@ final class Application {
             .formatted(api.namespace, api.version, packageName + ".NotesServlet")
             .getBytes(UTF_8));
     return application
-        .withClasses("WEB-INF/classes/", PACKAGE.replace('.', '/'))
-        .withClasses("WEB-INF/classes/", packageName.replace('.', '/'));
+        .withFiles("WEB-INF/classes/", PACKAGE.replace('.', '/'))
+        .withFiles("WEB-INF/classes/", packageName.replace('.', '/'))
+        .withFiles("WEB-INF/classes/", MIGRATIONS);
   }
 
   Application with(String name, byte[] bytes) {
@@ -115,8 +119,8 @@ final class Application {
     return with(directory + file.getFileName(), Files.readAllBytes(file));
   }
 
-  /** The classes of a package, given as a directory, below a prefix. */
-  Application withClasses(String prefix, String directory) {
+  /** What the build has put in a directory, such as the classes of a package, below a prefix. */
+  Application withFiles(String prefix, String directory) {
     try (Stream<Path> files = Files.list(CLASSES.resolve(directory))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         with(prefix + directory + "/", file);

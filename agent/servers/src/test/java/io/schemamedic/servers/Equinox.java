@@ -21,6 +21,11 @@ record Equinox(String version) implements Server {
   }
 
   @Override
+  public boolean findsMigrations() {
+    return true;
+  }
+
+  @Override
   public Launch prepare(Deployment deployment) throws IOException {
     Path directory = Files.createDirectory(deployment.directory().resolve("configuration"));
     Files.writeString(
@@ -28,7 +33,7 @@ record Equinox(String version) implements Server {
         CONFIGURATION.formatted(
             "file\\:" + deployment.driver(),
             "file\\:" + Osgi.bundle(deployment.directory()),
-            Osgi.EXTRA_PACKAGES));
+            Osgi.EXTRA_PACKAGES + "=" + Osgi.EXTRA_PACKAGE));
     List<String> command = deployment.java();
     command.addAll(
         List.of(

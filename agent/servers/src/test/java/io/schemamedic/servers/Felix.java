@@ -20,6 +20,11 @@ record Felix(String version) implements Server {
   }
 
   @Override
+  public boolean findsMigrations() {
+    return true;
+  }
+
+  @Override
   public Launch prepare(Deployment deployment) throws IOException {
     Path directory = deployment.directory();
     Path configuration =
@@ -29,7 +34,7 @@ record Felix(String version) implements Server {
                 directory.resolve("cache"),
                 deployment.driver().toUri(),
                 Osgi.bundle(directory).toUri(),
-                Osgi.EXTRA_PACKAGES));
+                Osgi.EXTRA_PACKAGES + "=" + Osgi.EXTRA_PACKAGE));
     List<String> command = deployment.java();
     command.addAll(
         List.of(

@@ -20,6 +20,11 @@ record Karaf(String version) implements Server {
   }
 
   @Override
+  public boolean findsMigrations() {
+    return true;
+  }
+
+  @Override
   public Launch prepare(Deployment deployment) throws IOException {
     Path home = Downloads.named("apache-karaf-minimal-" + version);
     Path base = deployment.directory().resolve("base");
@@ -30,8 +35,15 @@ record Karaf(String version) implements Server {
     Osgi.bundle(bundles);
     Files.writeString(
         base.resolve("etc/custom.properties"),
-        "karaf.shutdown.port=-1\n" + Osgi.EXTRA_PACKAGES + "\n",
+        "karaf.shutdown.port=-1\n",
         StandardOpenOption.APPEND);
+    Path framework = base.resolve("etc/config.properties");
+    Files.writeString(
+        framework,
+        Files.readString(framework)
+            .replace(
+                Osgi.EXTRA_PACKAGES + " =",
+                Osgi.EXTRA_PACKAGES + " = " + Osgi.EXTRA_PACKAGE + ","));
     Path shell = base.resolve("etc/org.apache.karaf.shell.cfg");
     Files.writeString(
         shell,

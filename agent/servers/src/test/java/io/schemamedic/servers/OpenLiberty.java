@@ -46,6 +46,11 @@ record OpenLiberty(String version) implements Server {
   }
 
   @Override
+  public boolean findsMigrations() {
+    return true;
+  }
+
+  @Override
   public Launch prepare(Deployment deployment) throws IOException {
     Path home = Downloads.named("wlp");
     Path user = deployment.directory().resolve("usr");

@@ -9,8 +9,9 @@ final class Osgi {
    * What the application needs of the JDK beyond {@code java.*}. Frameworks on Java 8 do not offer
    * it by themselves; nothing is delegated to the boot loader but what always is.
    */
-  static final String EXTRA_PACKAGES =
-      "org.osgi.framework.system.packages.extra=com.sun.net.httpserver";
+  static final String EXTRA_PACKAGE = "com.sun.net.httpserver";
+
+  static final String EXTRA_PACKAGES = "org.osgi.framework.system.packages.extra";
 
   private static final String MANIFEST =
       """
@@ -29,8 +30,9 @@ final class Osgi {
   /** As a bundle that serves itself as soon as it is started; the driver is another bundle. */
   static Path bundle(Path directory) throws IOException {
     return Application.manifest(MANIFEST.formatted(Application.PACKAGE))
-        .withClasses("", (Application.PACKAGE + ".osgi").replace('.', '/'))
-        .withClasses("", Application.PACKAGE.replace('.', '/'))
+        .withFiles("", (Application.PACKAGE + ".osgi").replace('.', '/'))
+        .withPlain("")
+        .withFiles("", Application.MIGRATIONS)
         .writeTo(directory.resolve("notes.jar"));
   }
 }

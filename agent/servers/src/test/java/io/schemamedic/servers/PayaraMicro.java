@@ -21,6 +21,11 @@ record PayaraMicro(String version) implements Server {
   }
 
   @Override
+  public boolean findsMigrations() {
+    return true;
+  }
+
+  @Override
   public Launch prepare(Deployment deployment) throws IOException {
     Path directory = deployment.directory();
     Application application =

@@ -8,6 +8,14 @@ interface Server {
   String name();
 
   /**
+   * Whether the application brings the migration that declares its table; else that stands in a
+   * file beside the agent's configuration.
+   */
+  default boolean findsMigrations() {
+    return false;
+  }
+
+  /**
    * Puts the application in and configures it, in the deployment's directory and nowhere else.
    * Nothing is started yet.
    */

@@ -85,9 +85,12 @@ final class SetupRun {
 
   private AgentSetup agent(String name) throws IOException {
     Path records = Files.createDirectory(directory.resolve(name + "-records"));
-    Path declared = Files.writeString(records.resolve("declared.sql"), DECLARED);
+    String declared =
+        setup.server().findsMigrations()
+            ? "classpath:" + Application.MIGRATIONS
+            : "file:" + Files.writeString(records.resolve("declared.sql"), DECLARED);
     // A young server on a busy machine is slow, and speed is not what is looked at here.
-    return AgentSetup.repairing(records, "file:" + declared, "repair.wait-budget=5s");
+    return AgentSetup.repairing(records, declared, "repair.wait-budget=5s");
   }
 
   private RunningServer start(String name, TestDatabase database, List<String> agentOptions)

@@ -32,6 +32,11 @@ record TomEe(String version) implements Server {
   }
 
   @Override
+  public boolean findsMigrations() {
+    return true;
+  }
+
+  @Override
   public Launch prepare(Deployment deployment) throws IOException {
     Path home = Downloads.named("apache-tomee-webprofile-" + version);
     Path base = deployment.directory().resolve("base");

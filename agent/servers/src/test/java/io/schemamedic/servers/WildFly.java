@@ -50,6 +50,11 @@ record WildFly(String version) implements Server {
   }
 
   @Override
+  public boolean findsMigrations() {
+    return true;
+  }
+
+  @Override
   public Launch prepare(Deployment deployment) throws IOException {
     Path home = Downloads.named("wildfly-" + version);
     Path base = deployment.directory().resolve("standalone");

@@ -57,6 +57,7 @@ final class MedicEngine implements Engine {
               : (CallRecord) previous;
       SQLException thrown = (SQLException) call.thrown();
       SQLException first = record.firstOf(thrown);
+      learnFrom(call);
       Object answer = line.handle(call, thrown, record);
       if (answer == null && first != thrown) {
         FailedTransaction.failedWith(first, thrown, call.connection());
@@ -112,10 +113,18 @@ final class MedicEngine implements Engine {
     }
   }
 
+  private void learnFrom(FailedCall call) {
+    try {
+      learnFrom(call.connection());
+    } catch (SQLException e) {
+      // Its statement is closed, and the line finds that out by itself.
+    }
+  }
+
   /** What goes wrong in the service's class loaders must not hide its database from us. */
   private void learnFrom(Connection connection) {
     try {
-      sources.connected(connection.getClass().getClassLoader());
+      sources.usedBy(connection.getClass().getClassLoader());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Learns what is declared on the service's class path, once it is there: at its first connection,
- * on its own thread, before it can send anything. Thread-safe.
+ * on its own thread, before it can send anything, or at its first failing call. Thread-safe.
  */
 final class ServiceSources {
   /** Where Flyway looks if nobody tells it otherwise. */
@@ -71,11 +71,13 @@ final class ServiceSources {
   }
 
   /**
-   * The service has connected. Waits, bounded, while another thread reads what is declared.
+   * The service has connected, or a call of it has failed: over a connection that a pool of the
+   * server made on a thread of its own, or that is older than the agent. Waits, bounded, while
+   * another thread reads what is declared.
    *
    * @param driver the loader of its driver
    */
-  void connected(@Nullable ClassLoader driver) throws InterruptedException {
+  void usedBy(@Nullable ClassLoader driver) throws InterruptedException {
     if (!inService || attempts >= MOST_ATTEMPTS) {
       return;
     }

@@ -26,7 +26,7 @@ class ServiceSourcesTest {
     ServiceSources sources = sources("classpath:/app/");
     assertThat(wanted.current().tables()).isEmpty();
 
-    sources.connected(service());
+    sources.usedBy(service());
 
     assertThat(wanted.current().tables().keySet()).hasToString("[public.a]");
     assertThat(lines).hasSize(1);
@@ -37,9 +37,9 @@ class ServiceSourcesTest {
     file("app/V1__a.sql", "CREATE TABLE a (id int)");
     ServiceSources sources = sources("classpath:app");
 
-    sources.connected(null);
+    sources.usedBy(null);
     assertThat(wanted.isBroken()).isTrue();
-    sources.connected(service());
+    sources.usedBy(service());
 
     assertThat(wanted.isBroken()).isFalse();
     assertThat(wanted.current().tables()).hasSize(1);
@@ -51,7 +51,7 @@ class ServiceSourcesTest {
     file("more/V2__b.sql", "ALTER TABLE a ADD COLUMN note text");
     ServiceSources sources = sources("classpath:app", "dir:" + directory.resolve("more"));
 
-    sources.connected(service());
+    sources.usedBy(service());
 
     assertThat(wanted.current().tables().values().iterator().next().columns()).hasSize(2);
   }
@@ -77,7 +77,7 @@ class ServiceSourcesTest {
     file("db/migration/V1__a.sql", "CREATE TABLE a (id int)");
     ServiceSources sources = sources("auto");
 
-    sources.connected(service());
+    sources.usedBy(service());
 
     assertThat(lines.get(0))
         .contains("declared=auto", "tool=\"Flyway\"", "source=\"classpath:db/migration\"");
@@ -90,8 +90,8 @@ class ServiceSourcesTest {
     file("db/migration/V1__program.class", "");
     ServiceSources sources = sources("auto");
 
-    sources.connected(service());
-    sources.connected(service());
+    sources.usedBy(service());
+    sources.usedBy(service());
 
     assertThat(lines).hasSize(1);
     assertThat(lines.get(0)).contains("declared=auto found no migrations");
@@ -108,7 +108,7 @@ class ServiceSourcesTest {
         "--liquibase formatted sql\n--changeset a:1\nCREATE TABLE a (id int);");
     ServiceSources sources = sources("auto");
 
-    sources.connected(service());
+    sources.usedBy(service());
 
     assertThat(wanted.current().tables().keySet()).hasToString("[public.a]");
     assertThat(lines).first().asString().contains("tool=\"Liquibase\"");
@@ -126,7 +126,7 @@ class ServiceSourcesTest {
     wanted.start(DeclaredSchemaLoader.load(declared));
     ServiceSources sources = new ServiceSources(declared, wanted, lines::add);
 
-    sources.connected(service());
+    sources.usedBy(service());
 
     assertThat(wanted.current().tables().keySet()).hasToString("[public.b, public.a]");
   }
@@ -185,7 +185,7 @@ class ServiceSourcesTest {
 
     for (int i = 0; i < 50; i++) {
       try {
-        sources.connected(stopped);
+        sources.usedBy(stopped);
       } catch (IllegalStateException | InterruptedException e) {
         assertThat(e).hasMessage("stopped");
       }
@@ -199,7 +199,7 @@ class ServiceSourcesTest {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(service);
     try {
-      sources.connected(null);
+      sources.usedBy(null);
     } finally {
       thread.setContextClassLoader(before);
     }

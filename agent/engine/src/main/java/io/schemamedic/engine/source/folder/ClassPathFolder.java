@@ -17,17 +17,20 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * A folder on the service's class path, in directories and jars, also in a jar within a jar where
- * the service's own loader can open such. If it is there several times, all of them count, as they
- * do for Flyway.
+ * A folder on the service's class path, in directories, jars, bundles of OSGi and deployments of
+ * WildFly, also in a jar within a jar where the service's own loader can open such. If it is there
+ * several times, all of them count, as they do for Flyway.
  */
 public final class ClassPathFolder implements SourceFolder {
+  /** Of Open Liberty, for what is in an archive; a file within {@code jar:}, but for the name. */
+  private static final String LIBERTY = "wsjar";
+
   private final String path;
   private final List<ClassLoader> loaders;
 
   /**
    * @param path without slashes around it
-   * @param loaders of the service; the first that knows the folder is asked
+   * @param loaders of the service; the first that knows the folder counts
    */
   public ClassPathFolder(String path, List<ClassLoader> loaders) {
     this.path = path;
@@ -36,29 +39,27 @@ public final class ClassPathFolder implements SourceFolder {
 
   @Override
   public Map<String, String> read(Predicate<String> wanted) throws IOException {
-    List<URL> places = places();
-    if (places.isEmpty()) {
-      throw new IOException("it is not on the service's class path");
-    }
     FolderTexts texts = new FolderTexts(wanted);
+    for (ClassLoader loader : loaders) {
+      Bundles bundles = Bundles.around(loader);
+      if (bundles == null ? addAll(places(loader), texts) : bundles.addAll(path, texts)) {
+        return texts.all();
+      }
+    }
+    throw new IOException("it is not on the service's class path");
+  }
+
+  private static boolean addAll(List<URL> places, FolderTexts texts) throws IOException {
     for (URL place : places) {
       if (place.getProtocol().equals("file")) {
         DirectoryFolder.addAll(directory(place), texts);
+      } else if (place.getProtocol().equals(VirtualFolder.PROTOCOL)) {
+        VirtualFolder.addAll(place.openConnection(), texts);
       } else {
         addJar(place, texts);
       }
     }
-    return texts.all();
-  }
-
-  private List<URL> places() throws IOException {
-    for (ClassLoader loader : loaders) {
-      List<URL> found = places(loader);
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    return Collections.emptyList();
+    return !places.isEmpty();
   }
 
   private List<URL> places(ClassLoader loader) throws IOException {
@@ -80,14 +81,24 @@ public final class ClassPathFolder implements SourceFolder {
 
   private static void addJar(URL place, FolderTexts texts) throws IOException {
     URLConnection connection = place.openConnection();
-    // A jar of our own, so that closing it takes nothing from the service.
-    connection.setUseCaches(false);
-    if (!(connection instanceof JarURLConnection)) {
+    if (connection instanceof JarURLConnection) {
+      JarURLConnection inJar = (JarURLConnection) connection;
+      addJar(inJar, withSlash(inJar.getEntryName()), texts);
+    } else if (place.getProtocol().equals(LIBERTY)) {
+      String spec = place.toString().substring("ws".length());
+      int entry = spec.lastIndexOf("!/") + "!/".length();
+      URLConnection jar = new URL(spec.substring(0, entry)).openConnection();
+      addJar((JarURLConnection) jar, withSlash(spec.substring(entry)), texts);
+    } else {
       throw new IOException("its place cannot be listed: " + place.getProtocol());
     }
-    JarURLConnection inJar = (JarURLConnection) connection;
-    try (JarFile jar = inJar.getJarFile()) {
-      String prefix = withSlash(inJar.getEntryName());
+  }
+
+  private static void addJar(JarURLConnection connection, String prefix, FolderTexts texts)
+      throws IOException {
+    // A jar of our own, so that closing it takes nothing from the service.
+    connection.setUseCaches(false);
+    try (JarFile jar = connection.getJarFile()) {
       Enumeration<JarEntry> entries = jar.entries();
       while (entries.hasMoreElements()) {
         JarEntry entry = entries.nextElement();

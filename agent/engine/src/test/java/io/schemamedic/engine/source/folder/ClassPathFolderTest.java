@@ -7,10 +7,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
@@ -80,6 +84,37 @@ class ClassPathFolderTest {
       assertThatThrownBy(() -> folder(service).read(path -> true))
           .hasMessage("it is not on the service's class path");
     }
+  }
+
+  /** Open Liberty's, whose connections are none of {@code JarURLConnection}. */
+  @Test
+  void jarBehindAnotherProtocolIsRead() throws IOException {
+    Path jar = jar("service.war", "classes/db/migration/V1__a.sql");
+    URL place = wsjar("file:" + jar + "!/classes/db/migration");
+    ClassLoader service =
+        new ClassLoader(null) {
+          @Override
+          protected Enumeration<URL> findResources(String name) {
+            return Collections.enumeration(List.of(place));
+          }
+        };
+
+    assertThat(folder(service).read(path -> true)).containsOnlyKeys("V1__a.sql");
+  }
+
+  private static URL wsjar(String spec) throws IOException {
+    return new URL(
+        null,
+        "wsjar:" + spec,
+        new URLStreamHandler() {
+          @Override
+          protected URLConnection openConnection(URL url) {
+            return new URLConnection(url) {
+              @Override
+              public void connect() {}
+            };
+          }
+        });
   }
 
   private static ClassPathFolder folder(ClassLoader service) {
