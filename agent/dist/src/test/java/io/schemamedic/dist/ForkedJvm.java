@@ -27,6 +27,7 @@ public final class ForkedJvm {
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
   private String classPath = classPath();
+  private final List<String> starter = new ArrayList<>();
   private @Nullable String moduleOfPrograms;
 
   public ForkedJvm(Jdk jdk) {
@@ -66,6 +67,12 @@ public final class ForkedJvm {
     return withOnlyClassPath(entries);
   }
 
+  /** Lets another program start it: the words before the first one of the command. */
+  public ForkedJvm runBy(String... command) {
+    starter.addAll(Arrays.asList(command));
+    return this;
+  }
+
   /** What a program has left behind. */
   public record Result(int exitCode, List<String> out, List<String> err) {}
 
@@ -82,7 +89,8 @@ public final class ForkedJvm {
   }
 
   private List<String> command(Class<?> program, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(jdk.java(), "-Xmx256m"));
+    List<String> command = new ArrayList<>(starter);
+    command.addAll(List.of(jdk.java(), "-Xmx256m"));
     command.addAll(options);
     command.addAll(
         moduleOfPrograms == null

@@ -15,20 +15,20 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /** Copies of the shipped jar that are another one in some way. */
-final class ChangedJar {
+public final class ChangedJar {
   private ChangedJar() {}
 
   /** As it would be after a release. */
-  static Path ofVersion(String version, Path copy) throws IOException {
+  public static Path ofVersion(String version, Path copy) throws IOException {
     return write(copy, version, name -> true);
   }
 
   /** Without the files whose names match. */
-  static Path without(Predicate<String> names, Path copy) throws IOException {
+  public static Path without(Predicate<String> names, Path copy) throws IOException {
     return write(copy, null, names.negate());
   }
 
-  static Path exact(Path copy) throws IOException {
+  public static Path exact(Path copy) throws IOException {
     return Files.copy(ShippedJar.file().toPath(), copy);
   }
 

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A database that lacks a column and a table, and the calls of a service that needs them. */
-final class GapInDatabase implements AutoCloseable {
+public final class GapInDatabase implements AutoCloseable {
   private static final String COLUMN = "ALTER TABLE note ADD COLUMN text text";
   private static final String TABLE = "CREATE TABLE tag (id int)";
 
@@ -41,12 +41,12 @@ final class GapInDatabase implements AutoCloseable {
 
   private final TestDatabase database = TestPostgres.instance().newDatabase();
 
-  GapInDatabase() {
+  public GapInDatabase() {
     database.execute("CREATE TABLE note (id int)");
   }
 
   /** The arguments of an agent that may fill the gap, and nobody is to meet by chance. */
-  static String arguments(Path directory, String... settings) {
+  public static String arguments(Path directory, String... settings) {
     try {
       Path declared =
           Files.writeString(
@@ -60,12 +60,12 @@ final class GapInDatabase implements AutoCloseable {
     }
   }
 
-  TestDatabase database() {
+  public TestDatabase database() {
     return database;
   }
 
   /** Connects and calls what works without the agent. */
-  List<String> begin(RunningService service) {
+  public List<String> begin(RunningService service) {
     List<String> answers = new ArrayList<>();
     answers.add(service.run(connect(database.url())));
     BEFORE.forEach(step -> answers.add(service.run(step)));
@@ -73,7 +73,7 @@ final class GapInDatabase implements AutoCloseable {
   }
 
   /** Connects again and needs what is missing. */
-  List<String> need(RunningService service) {
+  public List<String> need(RunningService service) {
     List<String> answers = new ArrayList<>();
     answers.add(service.run(connect(database.url())));
     CALLS.forEach(step -> answers.add(service.run(step)));
@@ -81,7 +81,7 @@ final class GapInDatabase implements AutoCloseable {
   }
 
   /** The same, after somebody has mended the database. */
-  List<String> needOfNothing(RunningService service) {
+  public List<String> needOfNothing(RunningService service) {
     database.execute(COLUMN + "; " + TABLE);
     return need(service);
   }

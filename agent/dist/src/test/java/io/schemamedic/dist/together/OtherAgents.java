@@ -5,7 +5,7 @@ import io.schemamedic.dist.Jdk;
 import java.nio.file.Path;
 
 /** The agents of others that the build has fetched, and JVMs to meet them in. */
-final class OtherAgents {
+public final class OtherAgents {
   private OtherAgents() {}
 
   static Path openTelemetry() {
@@ -21,7 +21,7 @@ final class OtherAgents {
   }
 
   /** Into which further agents may be attached. */
-  static ForkedJvm attachable() {
+  public static ForkedJvm attachable() {
     return new ForkedJvm(Jdk.current())
         .with("-Djdk.attach.allowAttachSelf=true", "-XX:+EnableDynamicAgentLoading");
   }

@@ -11,6 +11,11 @@ import java.util.function.Consumer;
  * stderr and nothing else. Thread-safe.
  */
 public final class AdminServer implements AutoCloseable {
+  private static final String ADVICE =
+      "Healing goes on without it. Set http.host and http.port to an address of this machine that"
+          + " is free, or http.port=off. A runtime without the module jdk.httpserver needs"
+          + " --add-modules jdk.httpserver.";
+
   private final HttpListener listener;
   private final Thread atExit;
 
@@ -82,6 +87,7 @@ public final class AdminServer implements AutoCloseable {
         .field("host", settings.host())
         .field("port", port)
         .field("reason", reason.toString())
+        .field("advice", ADVICE)
         .toString();
   }
 }

@@ -40,13 +40,25 @@ public final class AuditLog {
   /**
    * Appends one entry and hands it to the operating system.
    *
-   * @throws IOException if it could not be recorded; what the entry speaks of must not happen then
+   * @throws IOException if it could not be recorded; what the entry speaks of must not happen then.
+   *     The message names the file
    */
   public synchronized void append(AuditEntry entry) throws IOException {
     if (file == null) {
       return;
     }
     String line = entry.toJson(agentVersion, process) + '\n';
+    try {
+      append(file, line);
+    } catch (IOException e) {
+      String message = String.valueOf(e.getMessage());
+      throw message.contains(file.getPath())
+          ? e
+          : new IOException(file.getPath() + " (" + message + ")", e);
+    }
+  }
+
+  private void append(File file, String line) throws IOException {
     // A full disk or a killed process may have left half a line, to which this one must not be
     // glued.
     String start = lastLineIsWhole || endsWithLine(file) ? "" : "\n";

@@ -44,7 +44,7 @@ final class ConfigurationAssembler {
         http(),
         file(ConfigurationKey.AUDIT_FILE, files::requireAppendable).orElse(null),
         file(ConfigurationKey.MIGRATIONS_DIR, files::requireWritableDirectory).orElse(null),
-        file(ConfigurationKey.KILL_SWITCH_FILE, path -> {}).orElse(null),
+        file(ConfigurationKey.KILL_SWITCH_FILE, files::requireVisible).orElse(null),
         parser.value(
             ConfigurationKey.METRICS_MAX_RELATIONS, text -> NumberText.parse(text, 0, 10_000)));
   }

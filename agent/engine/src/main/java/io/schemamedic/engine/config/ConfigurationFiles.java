@@ -34,4 +34,11 @@ interface ConfigurationFiles {
    * @throws IOException if not; the message says why
    */
   void requireWritableDirectory(String path) throws IOException;
+
+  /**
+   * Proves that it can be told whether something is at the path, which need not be there.
+   *
+   * @throws IOException if not; the message says why
+   */
+  void requireVisible(String path) throws IOException;
 }

@@ -94,6 +94,20 @@ final class LocalFiles implements ConfigurationFiles {
     requireWritable(directory, "the directory");
   }
 
+  @Override
+  public void requireVisible(String path) throws IOException {
+    File directory = new File(path).getAbsoluteFile().getParentFile();
+    while (directory != null && !directory.exists()) {
+      directory = directory.getParentFile();
+    }
+    if (directory != null && !directory.canExecute()) {
+      throw new IOException(
+          directory.isDirectory()
+              ? "its directory may not be searched, so that nobody could tell whether it is there"
+              : directory + " is not a directory");
+    }
+  }
+
   private static void requireWritable(File file, String name) throws IOException {
     if (!file.canWrite()) {
       throw new IOException(name + " is not writable");

@@ -2,6 +2,7 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.log.LogLine;
 import io.schemamedic.engine.metrics.MedicMetrics;
+import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -9,7 +10,8 @@ import java.util.function.Consumer;
 
 /**
  * Failures of the agent itself: every one is counted, the first of each kind is told with its class
- * and place. Messages are not told, since a driver's may hold values. Thread-safe.
+ * and place. Messages are not told, since a driver's may hold values, but for those of files.
+ * Thread-safe.
  */
 final class AgentErrors {
   private static final int MAX_TOLD = 50;
@@ -34,8 +36,50 @@ final class AgentErrors {
               .field("where", where)
               .field("error", cause.getClass().getName())
               .field("at", place)
+              .field("advice", adviceFor(cause))
               .toString());
     }
+  }
+
+  /** An entry of the audit is lost. Counted as an error of recording. */
+  void auditNotWritten(IOException error) {
+    notWritten(
+        "the audit file cannot be written and nothing is repaired meanwhile",
+        error,
+        "Free its disk, or let the service write it. Repairs go on by themselves then.");
+  }
+
+  /** A draft is lost. Counted as an error of recording. */
+  void draftNotWritten(IOException error) {
+    notWritten(
+        "a migration draft cannot be written",
+        error,
+        "Take its DDL from the line of the incident, the audit file or the status page. Free the"
+            + " disk of migrations.dir, or let the service write there.");
+  }
+
+  /** Told in the system's own words, which name a file and nothing of the service. */
+  private void notWritten(String what, IOException error, String advice) {
+    metrics.agentError(Step.RECORD.code());
+    String reason = String.valueOf(error.getMessage());
+    if (told.size() < MAX_TOLD && told.add(what + reason)) {
+      out.accept(
+          LogLine.of(what + ", the service is not affected")
+              .field("reason", reason)
+              .field("advice", advice)
+              .toString());
+    }
+  }
+
+  private static String adviceFor(Throwable error) {
+    if (error instanceof VirtualMachineError) {
+      return "The process is short of memory. Give it more, or take the agent out of it.";
+    }
+    if (error instanceof LinkageError || error instanceof ClassNotFoundException) {
+      return "The agent's jar is not the whole one with which the service was started. Put that"
+          + " there, by mv and not by cp, and restart the service.";
+    }
+    return "Nothing has to be done at once. Report this line, and the version, as an error.";
   }
 
   private static Throwable rootOf(Throwable error) {

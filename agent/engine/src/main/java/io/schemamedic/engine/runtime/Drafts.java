@@ -46,7 +46,9 @@ final class Drafts {
     }
     try {
       writer.get().write(draft(database, cause, plan, repairId));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException e) {
+      errors.draftNotWritten(e);
+    } catch (RuntimeException e) {
       // What is declared may have changed since the plan was made; the other records must go on.
       errors.count(Step.RECORD.code(), e);
     }

@@ -86,7 +86,7 @@ final class IncidentRecords {
               .build());
     } catch (IOException e) {
       // The decision changed nothing in the database, so it stands; but it must be noticed.
-      errors.count(Step.RECORD.code(), e);
+      errors.auditNotWritten(e);
     }
   }
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 final class KillSwitch {
   static final String PROPERTY = "schemamedic.kill-switch";
 
-  private final @Nullable File file;
+  private final @Nullable KillSwitchFile file;
   private volatile boolean engaged;
 
   /**
    * @param file null if none is configured
    */
   KillSwitch(@Nullable File file) {
-    this.file = file;
+    this.file = file == null ? null : new KillSwitchFile(file);
   }
 
   /** On for good, because the agent leaves. */
@@ -30,6 +30,6 @@ final class KillSwitch {
     String property = System.getProperty(PROPERTY);
     return engaged
         || (property != null && !property.equalsIgnoreCase("false"))
-        || (file != null && file.exists());
+        || (file != null && file.mayExist());
   }
 }

@@ -218,7 +218,7 @@ final class Records {
               .build());
     } catch (IOException e) {
       // Nothing was run, so nothing is withheld either; but it must be noticed.
-      errors.count(Step.RECORD.code(), e);
+      errors.auditNotWritten(e);
     }
   }
 
@@ -265,7 +265,7 @@ final class Records {
               .build());
     } catch (IOException e) {
       // The repair has run and its beginning is on record; what is missing is how it ended.
-      errors.count(Step.RECORD.code(), e);
+      errors.auditNotWritten(e);
     }
   }
 

@@ -54,6 +54,31 @@ class KillSwitchTest {
     assertThat(new KillSwitch(file()).isOn()).isTrue();
   }
 
+  @Test
+  void onForADirectoryAndForALinkThatLeadsNowhere() throws IOException {
+    KillSwitch killSwitch = new KillSwitch(file());
+
+    Files.createDirectory(file().toPath());
+    assertThat(killSwitch.isOn()).isTrue();
+    Files.delete(file().toPath());
+    Files.createSymbolicLink(file().toPath(), directory.resolve("gone"));
+    assertThat(killSwitch.isOn()).isTrue();
+    Files.delete(file().toPath());
+    assertThat(killSwitch.isOn()).isFalse();
+  }
+
+  @Test
+  void offWhereTheDirectoryIsNotThereAndOnWhereNobodyCanTell() throws IOException {
+    Files.createFile(directory.resolve("file"));
+    File belowNothing = directory.resolve("none").resolve("stop").toFile();
+    File belowFile = directory.resolve("file").resolve("stop").toFile();
+    File noPath = new File("stop\0");
+
+    assertThat(new KillSwitch(belowNothing).isOn()).isFalse();
+    assertThat(new KillSwitch(belowFile).isOn()).isTrue();
+    assertThat(new KillSwitch(noPath).isOn()).isTrue();
+  }
+
   private File file() {
     return directory.resolve("stop").toFile();
   }
