@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.security.CodeSource;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ final class AgentJar {
    * Opens the jar.
    *
    * @throws ForeignJarException if it is not ours: someone has merged our classes into a jar of
-   *     their own, where they would find a foreign manifest and foreign libraries
+   *     their own, where they would find a foreign manifest and foreign libraries; or it is of
+   *     another version by now, whose classes would meet those of ours that are loaded
    * @throws IOException if it cannot be opened
    */
   static JarFile open() throws IOException {
@@ -26,20 +28,25 @@ final class AgentJar {
     boolean ours = false;
     try {
       Manifest manifest = jar.getManifest();
-      ours =
-          manifest != null
-              && AgentEntry.class
-                  .getName()
-                  .equals(manifest.getMainAttributes().getValue("Premain-Class"));
+      requireOurs(manifest == null ? new Attributes() : manifest.getMainAttributes(), file);
+      ours = true;
     } finally {
       if (!ours) {
         jar.close();
       }
     }
-    if (!ours) {
-      throw new ForeignJarException(file.getName());
-    }
     return jar;
+  }
+
+  private static void requireOurs(Attributes attributes, File file) throws ForeignJarException {
+    if (!AgentEntry.class.getName().equals(attributes.getValue("Premain-Class"))) {
+      throw ForeignJarException.of(file.getName());
+    }
+    String started = version();
+    String found = attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+    if (started != null && !started.equals(found)) {
+      throw ForeignJarException.ofVersion(found, started);
+    }
   }
 
   private static File file() throws IOException {

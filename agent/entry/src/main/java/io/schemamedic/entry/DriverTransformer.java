@@ -27,6 +27,7 @@ final class DriverTransformer implements ClassFileTransformer {
 
   private final @Nullable String arguments;
   private final AtomicReference<@Nullable AgentOnDemand> onDemand = new AtomicReference<>();
+  private volatile boolean told;
 
   DriverTransformer(@Nullable String arguments) {
     this.arguments = arguments;
@@ -68,13 +69,30 @@ final class DriverTransformer implements ClassFileTransformer {
       @Nullable ProtectionDomain domain,
       byte[] classFile) {
     // Hidden classes have no name here.
-    if (name == null || !isInstrumented(name)) {
+    if (name == null) {
       return null;
     }
-    if (name.equals(HIBERNATE) && !MappingWanted.mayBe(arguments)) {
+    try {
+      if (!isInstrumented(name) || (name.equals(HIBERNATE) && !MappingWanted.mayBe(arguments))) {
+        return null;
+      }
+      return agent().weave(loader, name.replace('/', '.'), classFile);
+    } catch (Throwable e) {
+      tellOnce(e);
       return null;
     }
-    return agent().weave(loader, name.replace('/', '.'), classFile);
+  }
+
+  /** The agent's own classes cannot be loaded, so no other one of them is used here. */
+  private void tellOnce(Throwable error) {
+    if (!told) {
+      told = true;
+      System.err.println(
+          "[schema-medic] Does nothing, the service runs as without the agent: "
+              + error.getClass().getName()
+              + ". The agent's jar was changed while the service ran, or there is no memory. Put the"
+              + " jar there again, by mv and not by cp, and restart the service.");
+    }
   }
 
   /** From here on all classes stay as they are. Returns what has to be closed, null if nothing. */

@@ -13,9 +13,13 @@ final class Notice {
     System.err.println(PREFIX + line);
   }
 
-  /** Prints what was being tried and the types in the chain of causes. */
+  /** Prints what was being tried, the types in the chain of causes, and what to do. */
   static void print(String tried, Throwable error) {
-    print(tried + ": " + typesOf(error));
+    print(tried, error, Remedy.of(error));
+  }
+
+  static void print(String tried, Throwable error, String remedy) {
+    print(tried + ": " + typesOf(error) + ". " + remedy);
   }
 
   private static String typesOf(Throwable error) {

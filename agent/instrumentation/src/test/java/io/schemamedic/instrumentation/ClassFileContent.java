@@ -21,6 +21,11 @@ import org.jspecify.annotations.NullUnmarked;
 /** What stands in a class file. */
 @NullUnmarked
 record ClassFileContent(byte[] classFile) {
+  /** Of the constant pool, which has nothing else between the last two but what is dynamic. */
+  private static final int STRING = 8;
+
+  private static final int METHOD_HANDLE = 15;
+  private static final int INVOKE_DYNAMIC = 18;
 
   /** All classes in the constant pool, whether as class entries or inside descriptors. */
   Set<String> classes() {
@@ -31,6 +36,37 @@ record ClassFileContent(byte[] classFile) {
         .mapToObj(i -> entry(reader, i, buffer))
         .flatMap(ClassFileContent::typesIn)
         .collect(toCollection(TreeSet::new));
+  }
+
+  /**
+   * What weaving has added to a class: the names of classes, with dots, as class entries, inside
+   * descriptors, and in strings that look like one, by which a class could be loaded; and every
+   * constant by which code is found when it runs.
+   */
+  Set<String> addedTo(byte[] original) {
+    Set<String> added = references();
+    added.removeAll(new ClassFileContent(original).references());
+    return added;
+  }
+
+  private Set<String> references() {
+    Set<String> references = new TreeSet<>();
+    classes().forEach(name -> references.add(name.replace('/', '.')));
+    ClassReader reader = new ClassReader(classFile);
+    char[] buffer = new char[reader.getMaxStringLength()];
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int offset = reader.getItem(i);
+      int tag = offset > 0 ? classFile[offset - 1] : 0;
+      if (tag == STRING) {
+        String text = reader.readUTF8(offset, buffer).replace('/', '.');
+        if (text.matches("(\\w+\\.)+[\\w$]+")) {
+          references.add(text);
+        }
+      } else if (tag >= METHOD_HANDLE && tag <= INVOKE_DYNAMIC) {
+        references.add("dynamic constant " + i);
+      }
+    }
+    return references;
   }
 
   private String entry(ClassReader reader, int item, char[] buffer) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +136,7 @@ class FilesIT {
   }
 
   @Test
+  @Tag("long")
   void configurationThatMayNotBeRead() throws IOException {
     Path file = Files.writeString(directory.resolve("agent.properties"), "mode=repair");
     close(file);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ class TwoOfOursIT {
   }
 
   @Test
+  @Tag("long")
   void attachedTwice() throws IOException {
     String arguments = GapInDatabase.arguments(directory);
     Path newer = ChangedJar.ofVersion("99.0.0", directory.resolve("newer.jar"));

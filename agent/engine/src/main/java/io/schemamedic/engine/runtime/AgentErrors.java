@@ -2,6 +2,7 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.log.LogLine;
 import io.schemamedic.engine.metrics.MedicMetrics;
+import io.schemamedic.entry.Remedy;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
@@ -36,7 +37,7 @@ final class AgentErrors {
               .field("where", where)
               .field("error", cause.getClass().getName())
               .field("at", place)
-              .field("advice", adviceFor(cause))
+              .field("advice", Remedy.of(cause))
               .toString());
     }
   }
@@ -69,17 +70,6 @@ final class AgentErrors {
               .field("advice", advice)
               .toString());
     }
-  }
-
-  private static String adviceFor(Throwable error) {
-    if (error instanceof VirtualMachineError) {
-      return "The process is short of memory. Give it more, or take the agent out of it.";
-    }
-    if (error instanceof LinkageError || error instanceof ClassNotFoundException) {
-      return "The agent's jar is not the whole one with which the service was started. Put that"
-          + " there, by mv and not by cp, and restart the service.";
-    }
-    return "Nothing has to be done at once. Report this line, and the version, as an error.";
   }
 
   private static Throwable rootOf(Throwable error) {
