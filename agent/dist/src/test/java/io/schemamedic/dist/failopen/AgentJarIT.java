@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,8 +112,7 @@ class AgentJarIT {
     assertTold(
         afterStartWith(
             jar ->
-                Files.write(
-                    jar, Files.readAllBytes(newer), StandardOpenOption.TRUNCATE_EXISTING)),
+                Files.write(jar, Files.readAllBytes(newer), StandardOpenOption.TRUNCATE_EXISTING)),
         "Does nothing",
         "by mv and not by cp");
   }
