@@ -25,8 +25,9 @@ final class Attachment {
         machine.detach();
       }
     } catch (AgentLoadException e) {
-      // Java 8 answers a newer JDK's question by a bare 0 when all is well.
-      if (!"0".equals(e.getMessage())) {
+      // Java 8 answers a newer JDK's question by a bare 0 when all is well, which is not
+      // understood.
+      if (!String.valueOf(e.getMessage()).matches("(.*: )?0")) {
         throw new IllegalStateException("Cannot load the agent into " + pid, e);
       }
     } catch (Exception e) {

@@ -7,6 +7,11 @@ interface Server {
   /** As the table names it, with its version. */
   String name();
 
+  /** Whether code that the application has called may look at the driver's private fields. */
+  default boolean allowsPrivateAccess() {
+    return true;
+  }
+
   /**
    * Whether the application brings the migration that declares its table; else that stands in a
    * file beside the agent's configuration.

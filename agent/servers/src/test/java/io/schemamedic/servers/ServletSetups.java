@@ -31,6 +31,7 @@ final class ServletSetups {
           Setup.longRun(new Tomcat("8.5.100"), 8, DRIVER, SERVER),
           Setup.everyBuild(new Tomcat("9.0.117"), 8, DRIVER, APPLICATION),
           Setup.longRun(new Tomcat("9.0.117"), 11, DRIVER, SERVER),
+          Setup.longRun(new SecuredTomcat(new Tomcat("9.0.117"), true), 8, DRIVER, APPLICATION),
           Setup.longRun(new Tomcat("10.1.59"), 17, DRIVER, APPLICATION),
           Setup.longRun(new Tomcat("10.1.59"), 17, DRIVER, SERVER),
           Setup.longRun(new Tomcat("11.0.24"), 21, DRIVER, APPLICATION),

@@ -20,9 +20,9 @@ record Setup(
     return new Setup(server, java, driver, place, true);
   }
 
-  /** Older than 42.6. */
-  boolean isOfOldDriver() {
-    return driver.matches("42\\.[2-5]\\..*");
+  /** Whether a connection can be locked against the application's other threads: pgjdbc 42.6. */
+  boolean canLendConnection() {
+    return server.allowsPrivateAccess() && !driver.matches("42\\.[2-5]\\..*");
   }
 
   /** Part of a file name. */

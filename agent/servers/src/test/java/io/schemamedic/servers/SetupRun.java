@@ -117,11 +117,11 @@ final class SetupRun {
   }
 
   /**
-   * Leaves the application with the connection that it had before the agent came. With an older
-   * driver nothing is done over that, so it connects anew, as pools do after a while.
+   * Leaves the application with the connection that it had before the agent came. If nothing can be
+   * done over that, it connects anew, as pools do after a while.
    */
   private String connected(RunningServer server, Plain plain) {
-    if (!setup.isOfOldDriver()) {
+    if (setup.canLendConnection()) {
       assertThat(server.ask("session")).isEqualTo(plain.session());
       return "";
     }

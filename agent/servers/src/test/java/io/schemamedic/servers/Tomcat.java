@@ -40,9 +40,14 @@ record Tomcat(String version) implements Server {
     return "Tomcat " + version;
   }
 
+  /** Where it is installed, for all starts. */
+  Path home() {
+    return Downloads.named("apache-tomcat-" + version);
+  }
+
   @Override
   public Launch prepare(Deployment deployment) throws IOException {
-    Path home = Downloads.named("apache-tomcat-" + version);
+    Path home = home();
     Path base = deployment.directory();
     for (String directory : List.of("conf", "lib", "logs", "temp", "webapps", "work")) {
       Files.createDirectory(base.resolve(directory));
