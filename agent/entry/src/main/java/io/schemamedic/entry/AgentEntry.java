@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * The way into a process: at its start ({@code -javaagent}) or later (attach). Never throws: the
  * service goes on in any case.
  *
+ * <p>Up to the question which Java this is, it uses nothing that Java 6 lacks.
+ *
  * <p>Stays in the process for ever, since the system class loader holds it, and meets versions of
  * the agent that are newer than itself. So it knows nothing of the agent but a name: on attach
  * everything else comes from the jar that is being attached, through a loader of its own, and
@@ -44,6 +46,11 @@ public final class AgentEntry {
   private static synchronized void arrive(
       @Nullable String text, Instrumentation jvm, boolean beforeMain) {
     try {
+      if (isBefore8(System.getProperty("java.version"))) {
+        System.err.println(
+            "[schema-medic] Needs Java 8u40 or newer; the service runs as without the agent");
+        return;
+      }
       Predicate<String> there = agent;
       if (there == null) {
         install(text, jvm, beforeMain);
@@ -54,6 +61,14 @@ public final class AgentEntry {
       System.err.println(
           "[schema-medic] Failed; the service goes on as before: " + e.getClass().getName());
     }
+  }
+
+  /** The build makes this class one that such a JVM can load; none of the others is. */
+  private static boolean isBefore8(@Nullable String version) {
+    return version != null
+        && version.startsWith("1.")
+        && version.length() > 2
+        && version.charAt(2) < '8';
   }
 
   @SuppressWarnings("unchecked")

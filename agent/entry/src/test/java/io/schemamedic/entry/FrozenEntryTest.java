@@ -62,6 +62,33 @@ class FrozenEntryTest {
     }
   }
 
+  /** A number in a file is not enough: nothing may be in it that Java 6 does not know. */
+  @Test
+  void olderJvmsCanLoadTheEntry() throws IOException {
+    try (InputStream file = AgentEntry.class.getResourceAsStream("AgentEntry.class");
+        DataInputStream in = new DataInputStream(file)) {
+      in.skipBytes(4);
+      assertThat(in.readUnsignedShort()).as("minor version").isZero();
+      assertThat(in.readUnsignedShort()).as("major version, 50 is Java 6").isEqualTo(50);
+    }
+    assertThat(classesIn(AgentEntry.class))
+        .filteredOn(name -> !name.startsWith("java/lang/") || name.contains("/invoke/"))
+        .containsExactlyInAnyOrder(
+            "io/schemamedic/entry/AgentEntry",
+            "java/io/File",
+            "java/io/IOException",
+            "java/io/PrintStream",
+            "java/net/URI",
+            "java/net/URL",
+            "java/net/URLClassLoader",
+            "java/security/CodeSource",
+            "java/security/ProtectionDomain",
+            "java/util/Enumeration",
+            // Not looked for before they are used.
+            "java/util/function/Function",
+            "java/util/function/Predicate");
+  }
+
   private static Set<String> members(Class<?> type) {
     Set<String> members = new TreeSet<>();
     Stream.<AccessibleObject[]>of(
@@ -86,6 +113,7 @@ class FrozenEntryTest {
           case 7 -> names[i] = in.readUnsignedShort();
           case 8, 16, 19, 20 -> in.skipBytes(2);
           case 15 -> in.skipBytes(3);
+          case 17, 18 -> throw new IOException("Dynamic, which Java 6 cannot load");
           case 5, 6 -> {
             in.skipBytes(8);
             i++;
