@@ -16,6 +16,7 @@ final class ContainerSetups {
           Setup.everyBuild(new Felix("7.0.5"), 8, DRIVER, BUNDLE),
           Setup.everyBuild(new Equinox("3.24.300"), 25, DRIVER, BUNDLE),
           Setup.longRun(new Karaf("4.4.8"), 17, DRIVER, BUNDLE),
+          Setup.longRun(new QuarkusFastJar("3.27.1"), 17, DRIVER, APPLICATION),
           Setup.longRun(new WildFly("26.1.3.Final"), 8, DRIVER, MODULE),
           Setup.longRun(new WildFly("39.0.1.Final"), 17, DRIVER, APPLICATION),
           Setup.longRun(new WildFly("39.0.1.Final"), 21, DRIVER, MODULE),
