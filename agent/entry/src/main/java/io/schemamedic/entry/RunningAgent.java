@@ -1,7 +1,6 @@
 package io.schemamedic.entry;
 
 import java.io.IOException;
-import java.lang.reflect.Constructor;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +75,7 @@ final class RunningAgent {
             startEngine(arguments, start);
           }
         };
-    Thread thread = daemonThread("schema-medic-start", work);
+    Thread thread = DaemonThread.named("schema-medic-start", work);
     gateOpened = true;
     Gatekeeper.openLater(start);
     boolean started = false;
@@ -125,27 +124,6 @@ final class RunningAgent {
   }
 
   /**
-   * A thread that neither keeps the process alive nor anything of the service: since Java 9 it can
-   * be told not to copy the inheritable thread-locals of the service's thread that happens to be
-   * the first to need the driver.
-   */
-  static Thread daemonThread(String name, Runnable work) {
-    Thread thread;
-    try {
-      Constructor<Thread> constructor =
-          Thread.class.getConstructor(
-              ThreadGroup.class, Runnable.class, String.class, long.class, boolean.class);
-      thread = constructor.newInstance(null, work, name, 0L, false);
-    } catch (ReflectiveOperationException e) {
-      // Java 8 cannot be told.
-      thread = new Thread(work, name);
-    }
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    return thread;
-  }
-
-  /**
    * Closes the gate, ends the engine and closes the jar. Returns after ten seconds at the latest;
    * what has not ended by then ends by itself. Does not throw.
    */
@@ -159,7 +137,7 @@ final class RunningAgent {
           }
         };
     try {
-      Thread thread = daemonThread("schema-medic-end", work);
+      Thread thread = DaemonThread.named("schema-medic-end", work);
       thread.start();
       thread.join(LONGEST_END_MILLIS);
       if (thread.isAlive()) {

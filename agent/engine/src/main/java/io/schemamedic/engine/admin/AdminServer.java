@@ -2,6 +2,7 @@ package io.schemamedic.engine.admin;
 
 import io.schemamedic.engine.config.HttpSettings;
 import io.schemamedic.engine.log.LogLine;
+import io.schemamedic.entry.DaemonThread;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,7 +24,7 @@ public final class AdminServer implements AutoCloseable {
     this.listener = listener;
     // HotSpot waits at its end, up to 300 ms, for threads that are in native code, as the server's
     // is while it waits for calls.
-    this.atExit = AdminThreads.named("schema-medic-http-exit", listener::close);
+    this.atExit = DaemonThread.named("schema-medic-http-exit", listener::close);
   }
 
   private AdminServer closingAtExit() {

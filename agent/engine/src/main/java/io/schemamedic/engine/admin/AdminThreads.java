@@ -1,5 +1,6 @@
 package io.schemamedic.engine.admin;
 
+import io.schemamedic.entry.DaemonThread;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -7,11 +8,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Daemon threads that hold on to nothing of the service: no context class loader, no inherited
- * thread locals worth keeping, so that they neither keep the JVM alive nor a redeployed
- * application.
- */
+/** The threads that answer requests. */
 final class AdminThreads {
   /** A scrape and a person looking at the page; more would be load that nobody asked for. */
   private static final int MOST_THREADS = 2;
@@ -23,16 +20,10 @@ final class AdminThreads {
 
   private AdminThreads() {}
 
-  static Thread named(String name, Runnable work) {
-    Thread thread = new Thread(work, name);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    return thread;
-  }
-
   static ExecutorService pool() {
     AtomicInteger number = new AtomicInteger();
-    ThreadFactory factory = work -> named("schema-medic-http-" + number.incrementAndGet(), work);
+    ThreadFactory factory =
+        work -> DaemonThread.named("schema-medic-http-" + number.incrementAndGet(), work);
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             MOST_THREADS,

@@ -1,5 +1,6 @@
 package io.schemamedic.engine.admin;
 
+import io.schemamedic.entry.DaemonThread;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -41,7 +42,7 @@ final class HttpListener {
   private final AdminRouter router;
   private final Consumer<Throwable> errors;
   private final ExecutorService threads = AdminThreads.pool();
-  private final Thread listening = AdminThreads.named("schema-medic-http", this::listen);
+  private final Thread listening = DaemonThread.named("schema-medic-http", this::listen);
   private volatile boolean closed;
 
   private HttpListener(

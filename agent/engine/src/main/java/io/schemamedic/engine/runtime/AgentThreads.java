@@ -1,5 +1,6 @@
 package io.schemamedic.engine.runtime;
 
+import io.schemamedic.entry.DaemonThread;
 import io.schemamedic.entry.Gatekeeper;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -13,10 +14,7 @@ final class AgentThreads {
   private AgentThreads() {}
 
   static Thread named(String name, Runnable work) {
-    Thread thread = new Thread(() -> runInsideAgent(work), name);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(null);
-    return thread;
+    return DaemonThread.named(name, () -> runInsideAgent(work));
   }
 
   /** One thread of that name, which ends when idle; what is more than may wait is rejected. */
