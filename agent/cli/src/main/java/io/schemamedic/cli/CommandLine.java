@@ -112,8 +112,18 @@ public final class CommandLine {
           return new CheckCommand(invocation).run();
         case PLAN:
           return new PlanCommand(invocation).run();
-        default:
+        case SNAPSHOT:
           return new SnapshotCommand(invocation).run();
+        case LIST:
+          return new ListCommand(invocation).run();
+        case ATTACH:
+          return new AttachCommand(invocation).run();
+        case STATUS:
+          return new StatusCommand(invocation).run();
+        case DETACH:
+          return new DetachCommand(invocation).run();
+        default:
+          return new SwitchCommand(invocation).run();
       }
     }
   }

@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the words behind a command: {@code --option value} or {@code --option=value}. What it does
- * not understand is never repeated in a message, since it may be a password.
+ * Reads the words behind a command: {@code --option value} or {@code --option=value}, and where the
+ * command has them the number of a process and settings. What it does not understand is never
+ * repeated in a message, since it may be a password.
  */
 public final class ArgumentParser {
   private final Command command;
   private final Map<Option, List<String>> given = new EnumMap<>(Option.class);
+  private final List<String> settings = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
+  private long pid;
 
   private ArgumentParser(Command command) {
     this.command = command;
@@ -34,12 +37,15 @@ public final class ArgumentParser {
     while (at < words.size()) {
       at = read(words, at);
     }
-    Arguments arguments = new Arguments(command, given);
+    Arguments arguments = new Arguments(command, given, pid, settings);
     if (arguments.has(Option.HELP)) {
       return arguments;
     }
-    if (!arguments.has(Option.URL) && problems.isEmpty()) {
+    if (command.needsDatabase() && !arguments.has(Option.URL) && problems.isEmpty()) {
       problems.add("--url is missing: which database?");
+    }
+    if (command.needsProcess() && pid == 0 && problems.isEmpty()) {
+      problems.add("the number of a process is missing: 'list' shows them");
     }
     if (!problems.isEmpty()) {
       throw new UsageException(problems);
@@ -52,6 +58,14 @@ public final class ArgumentParser {
    */
   private int read(List<String> words, int at) {
     String word = words.get(at);
+    if (command.needsProcess() && pid == 0 && word.matches("[1-9][0-9]{0,8}")) {
+      pid = Long.parseLong(word);
+      return at + 1;
+    }
+    if (command.takesSettings() && word.matches("(?s)[a-z][a-z.-]*=.*")) {
+      settings.add(word);
+      return at + 1;
+    }
     int equalsSign = word.indexOf('=');
     String name = equalsSign < 0 ? word : word.substring(0, equalsSign);
     Optional<Option> known = Option.named(name);

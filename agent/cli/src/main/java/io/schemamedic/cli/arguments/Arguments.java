@@ -11,15 +11,32 @@ import java.util.Optional;
 public final class Arguments {
   private final Command command;
   private final Map<Option, List<String>> given;
+  private final long pid;
+  private final List<String> settings;
 
-  Arguments(Command command, Map<Option, List<String>> given) {
+  /**
+   * @param pid 0 if the command is about no process
+   */
+  Arguments(Command command, Map<Option, List<String>> given, long pid, List<String> settings) {
     this.command = command;
+    this.pid = pid;
+    this.settings = new ArrayList<>(settings);
     this.given = new EnumMap<>(Option.class);
     given.forEach((option, values) -> this.given.put(option, new ArrayList<>(values)));
   }
 
   public Command command() {
     return command;
+  }
+
+  /** The process that the command is about. */
+  public long pid() {
+    return pid;
+  }
+
+  /** The words {@code key=value}, in their order. */
+  public List<String> settings() {
+    return Collections.unmodifiableList(settings);
   }
 
   public boolean has(Option option) {

@@ -1,6 +1,8 @@
 package io.schemamedic.cli.arguments;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 
 /** The help, as lines. */
@@ -13,21 +15,30 @@ public final class HelpText {
     lines.add("Start a service with the agent:");
     lines.add("  java -javaagent:schema-medic.jar=<key=value;...> -jar service.jar");
     lines.add("");
+    lines.add("Or talk to one that runs:");
+    add(lines, false);
+    lines.add("");
     lines.add("Or ask a database, without any service:");
-    for (Command command : Command.values()) {
-      lines.add(
-          String.format("  java -jar schema-medic.jar %-9s %s", command.word(), command.purpose()));
-    }
+    add(lines, true);
     lines.add("");
     lines.add("java -jar schema-medic.jar COMMAND --help has the options.");
     lines.add("java -jar schema-medic.jar --version | --help");
     return lines;
   }
 
+  private static void add(List<String> lines, boolean ofDatabases) {
+    for (Command command : Command.values()) {
+      if (command.needsDatabase() == ofDatabases) {
+        String words = command.word() + (command.needsProcess() ? " PID" : "");
+        lines.add(String.format("  java -jar schema-medic.jar %-10s %s", words, command.purpose()));
+      }
+    }
+  }
+
   /** Of one command. */
   public static List<String> of(Command command) {
     List<String> lines = new ArrayList<>();
-    lines.add("java -jar schema-medic.jar " + command.word() + " --url URL [options]");
+    lines.add("java -jar schema-medic.jar " + command.word() + operands(command) + " [options]");
     lines.add("  " + command.purpose());
     lines.add("");
     for (Option option : command.options()) {
@@ -35,14 +46,42 @@ public final class HelpText {
       lines.add(String.format("  %-22s %s", form, option.purpose()));
     }
     lines.add("");
-    lines.add("The password comes from --password-file, or from the environment variable");
-    lines.add("SCHEMAMEDIC_PASSWORD or PGPASSWORD; never from the arguments or the URL.");
-    lines.add("");
+    lines.addAll(particulars(command));
     lines.add("Exit codes: " + exitCodes(command));
     return lines;
   }
 
+  private static String operands(Command command) {
+    if (command.needsDatabase()) {
+      return " --url URL";
+    }
+    return (command.needsProcess() ? " PID" : "")
+        + (command.takesSettings() ? " [key=value...]" : "");
+  }
+
+  private static List<String> particulars(Command command) {
+    if (command.needsDatabase()) {
+      return Arrays.asList(
+          "The password comes from --password-file, or from the environment variable",
+          "SCHEMAMEDIC_PASSWORD or PGPASSWORD; never from the arguments or the URL.",
+          "");
+    }
+    return command.takesSettings()
+        ? Arrays.asList(
+            "The settings are the agent's own, such as mode=repair allow=public.orders; paths are",
+            "read by the process, where it was started.",
+            "")
+        : Collections.<String>emptyList();
+  }
+
   private static String exitCodes(Command command) {
+    if (command == Command.LIST) {
+      return "0 done, 2 wrong usage, 8 not completed";
+    }
+    if (command.needsProcess()) {
+      return "0 done, 2 wrong usage, 3 no such process, 4 permission, 5 the JVM refuses,"
+          + " 6 no agent there, or inactive, 8 not completed";
+    }
     String zero = command == Command.CHECK ? "0 no drift to fail on, 1 drift, " : "0 done, ";
     return zero + "2 wrong usage, 7 database unreachable, 8 not completed";
   }

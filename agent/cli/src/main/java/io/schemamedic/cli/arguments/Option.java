@@ -14,7 +14,7 @@ public enum Option {
   DRIVER_JAR("--driver-jar", "JAR", "a PostgreSQL JDBC driver, pgjdbc; may be repeated"),
   CLASS_PATH(
       "--class-path", "PATH", "jars and folders with the driver and the service's migrations"),
-  TIMEOUT("--timeout", "TIME", "longest time for all that the database is asked; 30s"),
+  TIMEOUT("--timeout", "TIME", "longest time to wait for an answer"),
   PROGRESS("--progress", null, "say on stderr what is done, also if that is no terminal"),
   CONFIG("--config", "FILE", "a properties file as the agent has it"),
   DECLARED("--declared", "SOURCES", "where the wanted schema comes from, as the agent's declared"),
@@ -26,6 +26,11 @@ public enum Option {
   JUNIT("--junit", "FILE", "also write a JUnit report"),
   SCHEMA("--schema", "NAMES", "only these schemas, separated by commas; may be repeated"),
   OUT("--out", "FILE", "where to write it, instead of stdout"),
+  JAR("--jar", "PATH", "this jar as the process sees it, if that is in a container"),
+  DRIVERS(
+      "--drivers",
+      null,
+      "also ask each JVM which drivers it has loaded; leaves a thread there, Attach Listener"),
   HELP("--help", null, "print this");
 
   private final String word;
@@ -65,10 +70,18 @@ public enum Option {
   /** Whether the command understands it. */
   boolean isOf(Command command) {
     switch (this) {
+      case TIMEOUT:
+      case HELP:
+        return true;
       case CONFIG:
+        return command == Command.CHECK || command == Command.PLAN || command == Command.ATTACH;
       case DECLARED:
+        return command == Command.CHECK || command == Command.PLAN;
       case JSON:
-        return command != Command.SNAPSHOT;
+        return command == Command.CHECK
+            || command == Command.PLAN
+            || command == Command.LIST
+            || command == Command.STATUS;
       case FAIL_ON:
       case JUNIT:
         return command == Command.CHECK;
@@ -78,8 +91,12 @@ public enum Option {
       case SCHEMA:
       case OUT:
         return command == Command.SNAPSHOT;
+      case JAR:
+        return command == Command.ATTACH;
+      case DRIVERS:
+        return command == Command.LIST;
       default:
-        return true;
+        return command.needsDatabase();
     }
   }
 

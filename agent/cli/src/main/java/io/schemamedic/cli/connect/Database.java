@@ -2,8 +2,8 @@ package io.schemamedic.cli.connect;
 
 import io.schemamedic.cli.arguments.Arguments;
 import io.schemamedic.cli.arguments.Option;
+import io.schemamedic.cli.arguments.Timeout;
 import io.schemamedic.cli.arguments.UsageException;
-import io.schemamedic.engine.config.DurationText;
 import io.schemamedic.engine.repair.SessionOpener;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,15 +23,14 @@ import org.jspecify.annotations.Nullable;
  * time. Used by one thread.
  */
 public final class Database {
-  private static final Duration LONGEST = Duration.ofHours(1);
   private static final String DEFAULT_TIMEOUT = "30s";
 
   private final JdbcUrl url;
   private final Properties credentials;
-  private final String timeout;
+  private final Timeout timeout;
   private final GivenClassPath classPath;
 
-  private Database(JdbcUrl url, Properties credentials, String timeout, GivenClassPath classPath) {
+  private Database(JdbcUrl url, Properties credentials, Timeout timeout, GivenClassPath classPath) {
     this.url = url;
     this.credentials = credentials;
     this.timeout = timeout;
@@ -49,7 +48,7 @@ public final class Database {
     List<String> problems = new ArrayList<>();
     Properties credentials = new Properties();
     JdbcUrl url = null;
-    String timeout = arguments.value(Option.TIMEOUT).orElse(DEFAULT_TIMEOUT);
+    Timeout timeout = null;
     try {
       url = JdbcUrl.parse(arguments.value(Option.URL).orElse(""));
       if (arguments.has(Option.USER) && url.namesUser()) {
@@ -66,22 +65,15 @@ public final class Database {
     } catch (UsageException e) {
       problems.addAll(e.problems());
     }
-    if (!isTimeout(timeout)) {
-      problems.add("--timeout has to be a time from 1s to 1h, such as 30s or 5m");
+    try {
+      timeout = Timeout.of(arguments, DEFAULT_TIMEOUT);
+    } catch (UsageException e) {
+      problems.addAll(e.problems());
     }
-    if (url == null || !problems.isEmpty()) {
+    if (url == null || timeout == null || !problems.isEmpty()) {
       throw new UsageException(problems);
     }
     return new Database(url, credentials, timeout, classPath);
-  }
-
-  private static boolean isTimeout(String text) {
-    try {
-      Duration timeout = DurationText.parse(text);
-      return timeout.getSeconds() >= 1 && timeout.compareTo(LONGEST) <= 0;
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
   }
 
   /** What is done with the session, which is in autocommit and reads only. */
@@ -104,15 +96,15 @@ public final class Database {
     Runtime.getRuntime().addShutdownHook(atExit);
     worker.start();
     try {
-      return task.get(DurationText.parse(timeout).toMillis(), TimeUnit.MILLISECONDS);
+      return task.get(timeout.duration().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       boolean connected = session.isOpen();
       session.abort();
-      throw DatabaseFailure.tooSlow(url, connected, timeout);
+      throw DatabaseFailure.tooSlow(url, connected, timeout.toString());
     } catch (InterruptedException e) {
       session.abort();
       Thread.currentThread().interrupt();
-      throw DatabaseFailure.tooSlow(url, session.isOpen(), timeout);
+      throw DatabaseFailure.tooSlow(url, session.isOpen(), timeout.toString());
     } catch (ExecutionException e) {
       throw failure(e.getCause(), session.isOpen());
     } finally {
@@ -121,7 +113,7 @@ public final class Database {
   }
 
   private <T> T connectAndRead(ReadingSession session, Reading<T> reading) throws SQLException {
-    Duration longest = DurationText.parse(timeout);
+    Duration longest = timeout.duration();
     Connection connection =
         SessionOpener.open(classPath.loader(), url.text(), credentials, (int) longest.getSeconds());
     session.opened(connection);

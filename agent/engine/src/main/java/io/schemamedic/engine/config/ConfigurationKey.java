@@ -86,7 +86,8 @@ public enum ConfigurationKey {
     return this != REPAIR_URL;
   }
 
-  static Optional<ConfigurationKey> named(String name) {
+  /** The key written so; empty if there is none. */
+  public static Optional<ConfigurationKey> named(String name) {
     for (ConfigurationKey candidate : values()) {
       if (candidate.key.equals(name)) {
         return Optional.of(candidate);

@@ -1,0 +1,37 @@
+package io.schemamedic.cli;
+
+import io.schemamedic.cli.arguments.UsageException;
+import io.schemamedic.cli.attach.AttachFailure;
+import io.schemamedic.cli.attach.Presence;
+import io.schemamedic.cli.attach.Reply;
+import io.schemamedic.cli.jvm.JvmProcess;
+
+/** Takes the agent out of a JVM. */
+final class DetachCommand extends ProcessCommand {
+  DetachCommand(Invocation invocation) throws UsageException {
+    super(invocation);
+  }
+
+  @Override
+  String failed() {
+    return "not detached";
+  }
+
+  @Override
+  ExitCode run(JvmProcess process, Presence presence) throws AttachFailure {
+    if (!presence.isThere()) {
+      return absent(process);
+    }
+    Reply reply = ask(channel(process, presence), "detach", "");
+    switch (reply.result()) {
+      case "detached":
+        tellProblems(reply);
+        console().line("detached: " + named(process) + " runs as without the agent");
+        return reply.problems().isEmpty() ? ExitCode.OK : ExitCode.INACTIVE;
+      case "absent":
+        return absent(process);
+      default:
+        return notUnderstood(reply);
+    }
+  }
+}
