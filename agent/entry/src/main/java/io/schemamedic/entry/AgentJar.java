@@ -63,6 +63,15 @@ final class AgentJar {
     }
   }
 
+  /** Where it is; empty if the agent's classes do not come from a file. */
+  static String path() {
+    try {
+      return file().getPath();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
   /** The shipped version, such as {@code 0.1.0}; null outside the shipped jar. */
   static @Nullable String version() {
     Package ours = AgentJar.class.getPackage();

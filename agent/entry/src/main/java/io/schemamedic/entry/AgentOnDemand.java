@@ -91,6 +91,16 @@ final class AgentOnDemand {
     }
   }
 
+  /** Null while no class of a driver was met, or if the agent could not be loaded. */
+  @Nullable RunningAgent current() {
+    return running.get();
+  }
+
+  /** Whether it could not be loaded, and does nothing. */
+  boolean hasFailed() {
+    return off;
+  }
+
   /** From here on all classes stay as they are. Returns what has to be closed, null if nothing. */
   @Nullable RunningAgent switchOff() {
     off = true;

@@ -26,15 +26,40 @@ public final class Arrival implements Function<Object[], @Nullable Predicate<Str
   public @Nullable Predicate<String> apply(Object[] handedOver) {
     try {
       String text = (String) handedOver[0];
+      Instrumentation jvm = (Instrumentation) handedOver[1];
       boolean beforeMain = (Boolean) handedOver[2];
+      if (!beforeMain && text != null && ChannelRequest.isOne(text)) {
+        return asked(text, jvm);
+      }
       boolean wanted = beforeMain || !InstalledAgent.DETACH.equals(text);
       return wanted && isWelcome()
-          ? InstalledAgent.install(text, (Instrumentation) handedOver[1], beforeMain)
+          ? InstalledAgent.install(text, jvm, beforeMain)
           : null;
     } catch (Throwable e) {
       Notice.print("Did not start; the service runs as without the agent", e);
       return null;
     }
+  }
+
+  /** The command line asks where there is no agent; perhaps for one. */
+  private static @Nullable InstalledAgent asked(String text, Instrumentation jvm) {
+    ChannelRequest request = ChannelRequest.parse(text);
+    if (request == null) {
+      Channel.tellMalformed();
+      return null;
+    }
+    if (!request.command().equals("attach")) {
+      Channel.answerAbsent(request);
+      return null;
+    }
+    if (!isWelcome()) {
+      Channel.answerUnwelcome(
+          request, "this process is a tool of the JDK, or its Java is older than 8u40");
+      return null;
+    }
+    InstalledAgent agent = InstalledAgent.install(request.options(), jvm, false);
+    agent.channel().answerAttached(request);
+    return agent;
   }
 
   private static boolean isWelcome() {

@@ -100,6 +100,16 @@ final class DriverTransformer implements ClassFileTransformer {
     return agent().switchOff();
   }
 
+  /** Null while no class of a driver was met, or if the agent could not be loaded. */
+  @Nullable RunningAgent running() {
+    return agent().current();
+  }
+
+  /** Whether the agent could not be loaded, and does nothing. */
+  boolean hasFailed() {
+    return agent().hasFailed();
+  }
+
   private AgentOnDemand agent() {
     AgentOnDemand existing = onDemand.get();
     if (existing != null) {

@@ -2,6 +2,7 @@ package io.schemamedic.entry;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,25 @@ public interface Engine {
    * @param where the step, one of a fixed set such as {@code gate} or {@code weave}
    */
   void agentError(String where, Throwable error);
+
+  /**
+   * What the agent does and has seen, for whoever asks by the command line: lines {@code
+   * key=value}, an empty line, then a text. Holds no bound value, no literal and no secret.
+   *
+   * @param asJson whether the text is one JSON object
+   */
+  String report(boolean asJson);
+
+  /** Who keeps anything from being repaired or repeated, in words; empty if nobody does. */
+  List<String> stoppedBy();
+
+  /**
+   * After {@link StopOrder} was given, waits until nothing that was permitted before is under way,
+   * less than a second.
+   *
+   * @return what still is, in words; empty if nothing
+   */
+  List<String> awaitQuiet();
 
   /** Ends threads, connections and the HTTP server. Does nothing the second time. */
   void close();

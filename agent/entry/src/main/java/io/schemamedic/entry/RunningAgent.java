@@ -126,8 +126,10 @@ final class RunningAgent {
   /**
    * Closes the gate, ends the engine and closes the jar. Returns after ten seconds at the latest;
    * what has not ended by then ends by itself. Does not throw.
+   *
+   * @return whether all has ended
    */
-  void close() {
+  boolean close() {
     closeGate();
     Runnable work =
         new Runnable() {
@@ -142,13 +144,16 @@ final class RunningAgent {
       thread.join(LONGEST_END_MILLIS);
       if (thread.isAlive()) {
         Notice.print("Detached, but is still ending what was under way");
+        return false;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     } catch (Throwable e) {
       // No memory for a thread: then on this one.
       end();
     }
+    return true;
   }
 
   /**
@@ -173,7 +178,7 @@ final class RunningAgent {
 
   private void end() {
     try {
-      Engine running = awaitEngine();
+      Engine running = awaitEngine(LONGEST_START_MILLIS);
       if (running != null) {
         running.close();
       }
@@ -187,14 +192,28 @@ final class RunningAgent {
     }
   }
 
+  /** The engine, after waiting for its start; null if it has not started, or not in time. */
+  @Nullable Engine awaitStart(long longestMillis) {
+    try {
+      return awaitEngine(longestMillis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return null;
+    }
+  }
+
+  synchronized boolean isStarting() {
+    return starter != null && starter.isAlive();
+  }
+
   /** The engine; null if there is none, or one that its starter closes when it finds us gone. */
-  private @Nullable Engine awaitEngine() throws InterruptedException {
+  private @Nullable Engine awaitEngine(long longestMillis) throws InterruptedException {
     Thread starting;
     synchronized (this) {
       starting = starter;
     }
     if (starting != null) {
-      starting.join(LONGEST_START_MILLIS);
+      starting.join(longestMillis);
     }
     synchronized (this) {
       return engine;

@@ -56,5 +56,20 @@ class FakeEngine implements Engine {
   }
 
   @Override
+  public String report(boolean asJson) {
+    return "mode=observe\n\nnothing";
+  }
+
+  @Override
+  public List<String> stoppedBy() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> awaitQuiet() {
+    return List.of();
+  }
+
+  @Override
   public void close() {}
 }

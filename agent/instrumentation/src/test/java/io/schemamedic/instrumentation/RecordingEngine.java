@@ -72,5 +72,20 @@ final class RecordingEngine implements Engine {
   }
 
   @Override
+  public String report(boolean asJson) {
+    return "mode=observe\n\nnothing";
+  }
+
+  @Override
+  public List<String> stoppedBy() {
+    return List.of();
+  }
+
+  @Override
+  public List<String> awaitQuiet() {
+    return List.of();
+  }
+
+  @Override
   public void close() {}
 }

@@ -52,10 +52,15 @@ public final class IncidentStore {
 
   /** {@link #recent} as {@code {"incidents":[...]}}. */
   public String toJson() {
-    JsonWriter json = new JsonWriter().beginObject().beginArray("incidents");
-    for (Incident incident : recent()) {
-      incident.writeTo(json);
-    }
-    return json.endArray().endObject().toString();
+    JsonWriter json = new JsonWriter().beginObject();
+    writeTo(json, CAPACITY);
+    return json.endObject().toString();
+  }
+
+  /** Those last seen, as a field {@code incidents}. */
+  public void writeTo(JsonWriter json, int most) {
+    json.beginArray("incidents");
+    recent().stream().limit(most).forEach(incident -> incident.writeTo(json));
+    json.endArray();
   }
 }

@@ -169,6 +169,19 @@ final class DatabaseRepairs {
   }
 
   /**
+   * Waits until nobody works on the database.
+   *
+   * @return whether that came in time
+   */
+  boolean awaitQuiet(long nanos) throws InterruptedException {
+    boolean quiet = turn.tryAcquire(nanos, TimeUnit.NANOSECONDS);
+    if (quiet) {
+      turn.release();
+    }
+    return quiet;
+  }
+
+  /**
    * Callers are let go at once, and nothing begins any more; what is under way is interrupted
    * unless a caller runs it. Does not wait for its end.
    */

@@ -27,6 +27,8 @@ import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.SkippedStatement;
 import io.schemamedic.entry.Engine;
 import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +74,9 @@ public final class EngineStarter {
     if (!result.errors().isEmpty()) {
       stderr.accept(ConfigurationReport.of(result.errors()));
     }
-    return build(result.configuration(), wanted, repairRole(result.configuration().repair()));
+    List<String> problems = new ArrayList<>();
+    result.errors().forEach(error -> problems.add(error.toString()));
+    return build(result.configuration(), problems, wanted);
   }
 
   private static RepairRole repairRole(RepairSettings settings) {
@@ -83,7 +87,8 @@ public final class EngineStarter {
         () -> passwordFile.isPresent() ? SecretFile.read(passwordFile.get()) : null);
   }
 
-  private Engine build(Configuration configuration, WantedSchema wanted, RepairRole role) {
+  private Engine build(Configuration configuration, List<String> problems, WantedSchema wanted) {
+    RepairRole role = repairRole(configuration.repair());
     String version = AgentVersion.current();
     MedicMetrics metrics = MedicMetrics.create(version, configuration.maxRelations());
     closing.add(metrics::close);
@@ -139,7 +144,8 @@ public final class EngineStarter {
             error -> errors.count("http", error))
         .ifPresent(server -> closing.add(server::close));
     Mappings mappings = new Mappings(configuration.declared(), sources, wanted, stderr);
-    return new MedicEngine(healing, databases, check, sources, mappings, closing);
+    EngineReport report = new EngineReport(healing, databases, drift, incidents, problems);
+    return new MedicEngine(healing, databases, check, sources, mappings, report, closing);
   }
 
   private void listSkipped(DeclaredSchema declared) {

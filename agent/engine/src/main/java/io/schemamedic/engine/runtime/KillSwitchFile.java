@@ -16,6 +16,12 @@ final class KillSwitchFile {
     this.file = file;
   }
 
+  /** Its path. */
+  @Override
+  public String toString() {
+    return file.toString();
+  }
+
   /** Looks afresh every time. */
   boolean mayExist() {
     try {

@@ -9,6 +9,7 @@ import io.schemamedic.entry.HibernateMapping;
 import io.schemamedic.entry.OtherDriver;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ final class MedicEngine implements Engine {
   private final ConnectionCheck check;
   private final ServiceSources sources;
   private final Mappings mappings;
+  private final EngineReport report;
   private final Closing closing;
 
   MedicEngine(
@@ -30,12 +32,14 @@ final class MedicEngine implements Engine {
       ConnectionCheck check,
       ServiceSources sources,
       Mappings mappings,
+      EngineReport report,
       Closing closing) {
     this.healing = healing;
     this.databases = databases;
     this.check = check;
     this.sources = sources;
     this.mappings = mappings;
+    this.report = report;
     this.closing = closing;
   }
 
@@ -163,6 +167,21 @@ final class MedicEngine implements Engine {
     } catch (Throwable e) {
       // Counting has failed as well, most likely for want of memory: nobody is left to tell.
     }
+  }
+
+  @Override
+  public String report(boolean asJson) {
+    return report.toReply(asJson);
+  }
+
+  @Override
+  public List<String> stoppedBy() {
+    return healing.killSwitch().reasons();
+  }
+
+  @Override
+  public List<String> awaitQuiet() {
+    return new Quiet(healing.killSwitch(), databases).await();
   }
 
   @Override

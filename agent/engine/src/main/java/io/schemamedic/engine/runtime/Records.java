@@ -42,6 +42,7 @@ final class Records {
   private final Drafts drafts;
   private final AgentErrors errors;
   private final Clock clock;
+  private final Tally tally = new Tally();
 
   Records(
       Mode mode,
@@ -124,7 +125,7 @@ final class Records {
       Gap gap,
       RepairResult result,
       @Nullable Duration delay) {
-    metrics.decision(result.decision().code(), result.reason().code());
+    decided(result.decision(), result.reason());
     if (record.wasRepeated() && result.decision() != Decision.REPAIRED_FOR_NEXT) {
       metrics.retry(FAILED_AGAIN, result.reason().code());
     }
@@ -147,7 +148,7 @@ final class Records {
   /** A repeated call returned normally. */
   void healed(CallRecord record) {
     metrics.retry(REPEATED, record.lastReason().code());
-    metrics.decision(Decision.HEALED.code(), record.lastReason().code());
+    decided(Decision.HEALED, record.lastReason());
     Duration delay = delayOf(record);
     Gap gap = record.lastGap();
     RepairPlan plan = record.lastResult().plan();
@@ -173,7 +174,7 @@ final class Records {
   void otherDriver(
       String product, String kind, @Nullable String sqlState, int vendorCode, Decision decision) {
     metrics.failure(kind, sqlState, null, null);
-    metrics.decision(decision.code(), Reason.OTHER_DRIVER.code());
+    decided(decision, Reason.OTHER_DRIVER);
     incidents.report(
         Incident.of(newIncident(), clock.now(), decision.code(), Reason.OTHER_DRIVER.code())
             .database(product)
@@ -186,7 +187,7 @@ final class Records {
   /** What a check found missing was added before a statement failed for it, or why it was not. */
   void ofCheck(MonitoredDatabase database, DriftCause cause, RepairResult result) {
     RepairResult end = result.isThere() ? result.notRepeated(result.reason(), "") : result;
-    metrics.decision(end.decision().code(), end.reason().code());
+    decided(end.decision(), end.reason());
     incidents.ofCheck(database.label(), cause, end);
   }
 
@@ -275,7 +276,18 @@ final class Records {
   }
 
   void databaseUp(String database, boolean up) {
+    tally.databaseUp(database, up);
     metrics.databaseUp(database, up);
+  }
+
+  /** What was decided so far. */
+  Tally tally() {
+    return tally;
+  }
+
+  private void decided(Decision decision, Reason reason) {
+    tally.decided(decision);
+    metrics.decision(decision.code(), reason.code());
   }
 
   void agentError(String where, Throwable error) {

@@ -74,10 +74,18 @@ final class Repetition {
     if (!reader.isUnusedSince(facts, rule)) {
       return notRepeated(result, Reason.TRANSACTION_CHANGED, "");
     }
-    if (healing.killSwitch().isOn()) {
+    if (!healing.killSwitch().letsRepetitionBegin()) {
       conclude(result.notRepeated(Reason.KILL_SWITCH, ""));
       return null;
     }
+    try {
+      return begin(rule, result);
+    } finally {
+      healing.killSwitch().repetitionHasBegun();
+    }
+  }
+
+  private @Nullable CallRecord begin(RetryDecision rule, RepairResult result) {
     if (rule.isRollbackFirst()) {
       // Nothing but the failed statement is in this transaction. Not earlier than now: if the call
       // were not repeated after all, the service would go on in a fresh transaction without

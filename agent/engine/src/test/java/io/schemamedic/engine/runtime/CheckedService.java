@@ -105,6 +105,7 @@ final class CheckedService implements AutoCloseable {
             check,
             sources,
             new Mappings(List.of(), sources, wanted, out::add),
+            new EngineReport(healing, databases, drift, incidents, List.of()),
             closing);
   }
 

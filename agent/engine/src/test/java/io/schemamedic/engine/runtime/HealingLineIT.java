@@ -72,6 +72,12 @@ class HealingLineIT {
             check,
             sources,
             new Mappings(List.of(), sources, healing.wanted(), line -> {}),
+            new EngineReport(
+                healing,
+                databases,
+                new DriftStore(metrics, line -> {}),
+                new IncidentStore(),
+                List.of()),
             new Closing());
     Connection closed = database.connection();
     closed.close();
