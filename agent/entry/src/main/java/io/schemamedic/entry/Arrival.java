@@ -32,9 +32,7 @@ public final class Arrival implements Function<Object[], @Nullable Predicate<Str
         return asked(text, jvm);
       }
       boolean wanted = beforeMain || !InstalledAgent.DETACH.equals(text);
-      return wanted && isWelcome()
-          ? InstalledAgent.install(text, jvm, beforeMain)
-          : null;
+      return wanted && isWelcome() ? InstalledAgent.install(text, jvm, beforeMain) : null;
     } catch (Throwable e) {
       Notice.print("Did not start; the service runs as without the agent", e);
       return null;

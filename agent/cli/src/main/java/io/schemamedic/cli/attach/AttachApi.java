@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class AttachApi {
   private static final String VIRTUAL_MACHINE = "com.sun.tools.attach.VirtualMachine";
 
+  /** One for the process: a second loader could not load the native half once more. */
+  private static @Nullable AttachApi found;
+
   private final Class<?> virtualMachine;
 
   private AttachApi(Class<?> virtualMachine) {
@@ -25,9 +28,15 @@ final class AttachApi {
   /**
    * @throws AttachFailure if this Java has none
    */
-  static AttachApi find() throws AttachFailure {
+  static synchronized AttachApi find() throws AttachFailure {
+    AttachApi known = found;
+    if (known != null) {
+      return known;
+    }
     try {
-      return new AttachApi(Class.forName(VIRTUAL_MACHINE, false, loader()));
+      known = new AttachApi(Class.forName(VIRTUAL_MACHINE, false, loader()));
+      found = known;
+      return known;
     } catch (ClassNotFoundException | LinkageError e) {
       throw new AttachFailure(
           ExitCode.REFUSED,

@@ -42,7 +42,9 @@ public final class StatusReport {
       add(lines, "problem", problem);
     }
     for (String line : reply.body().split("\n")) {
-      lines.add(LogLine.printable(line));
+      if (!line.isEmpty()) {
+        lines.add(LogLine.printable(line));
+      }
     }
     return lines;
   }

@@ -1,6 +1,7 @@
 package io.schemamedic.cli.arguments;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
@@ -90,5 +91,26 @@ class ArgumentParserTest {
   void helpNamesEveryOptionOfACommand(Command command) {
     assertThat(String.join("\n", HelpText.of(command)))
         .contains(command.options().stream().map(Option::word).toList());
+  }
+
+  @Test
+  void attachTakesAProcessAndSettings() throws UsageException {
+    Arguments arguments =
+        ArgumentParser.parse(
+            Command.ATTACH, List.of("4711", "mode=repair", "--timeout=5s", "repair.user=a=b"));
+
+    assertThat(arguments.pid()).isEqualTo(4711);
+    assertThat(arguments.settings()).containsExactly("mode=repair", "repair.user=a=b");
+  }
+
+  @Test
+  void otherCommandsTakeNoSettingsAndSecretsAreNotRepeated() {
+    assertThatThrownBy(() -> ArgumentParser.parse(Command.STATUS, List.of("4711", "pw=Canary")))
+        .isInstanceOf(UsageException.class)
+        .hasMessageNotContaining("Canary");
+    assertThatThrownBy(() -> ArgumentParser.parse(Command.OFF, List.of()))
+        .hasMessageContaining("'list'");
+    assertThatThrownBy(() -> ArgumentParser.parse(Command.OFF, List.of("1", "2")))
+        .isInstanceOf(UsageException.class);
   }
 }
