@@ -1,5 +1,6 @@
 package io.schemamedic.entry;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -23,9 +24,7 @@ class ChannelTest {
   }
 
   private String ask(String text) {
-    ChannelRequest request = ChannelRequest.parse(text);
-    assertThat(request).isNotNull();
-    channel.answer(request);
+    channel.answer(requireNonNull(ChannelRequest.parse(text)));
     return System.getProperty(REPLY, "none");
   }
 
@@ -57,7 +56,9 @@ class ChannelTest {
   @Test
   void optionsBeginBehindTheJar() {
     ChannelRequest request =
-        ChannelRequest.parse("schema-medic/1 attach " + NONCE + " /opt/a jar.jar|allow=a|b;c=d e");
+        requireNonNull(
+            ChannelRequest.parse(
+                "schema-medic/1 attach " + NONCE + " /opt/a jar.jar|allow=a|b;c=d e"));
 
     assertThat(request.command()).isEqualTo("attach");
     assertThat(request.options()).isEqualTo("allow=a|b;c=d e");

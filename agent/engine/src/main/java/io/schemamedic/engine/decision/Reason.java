@@ -20,8 +20,8 @@ public enum Reason {
   OBSERVE_MODE("Nothing was done because mode=observe. Set mode=propose to see the plan."),
   PROPOSE_MODE("The plan was drafted and not run because mode=propose. Review the draft."),
   KILL_SWITCH(
-      "The kill switch is on. Remove the file or clear schemamedic.kill-switch to resume. A file"
-          + " that the service may not look for counts as there."),
+      "The kill switch is on. Remove the file, run the command on, or clear"
+          + " schemamedic.kill-switch; a file that the service may not look for counts as there."),
   NO_DECLARED_SCHEMA(
       "No declared schema is known. Set declared, or see what stderr says of its sources."),
   NOT_REPAIRABLE_KIND(

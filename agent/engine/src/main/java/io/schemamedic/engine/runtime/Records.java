@@ -42,7 +42,7 @@ final class Records {
   private final Drafts drafts;
   private final AgentErrors errors;
   private final Clock clock;
-  private final Tally tally = new Tally();
+  private final Tally tally;
 
   Records(
       Mode mode,
@@ -58,6 +58,7 @@ final class Records {
       Clock clock) {
     this.mode = mode;
     this.metrics = metrics;
+    this.tally = new Tally(metrics);
     this.audit = audit;
     this.incidents = new IncidentRecords(mode, audit, log, incidents, errors, clock);
     this.ids = ids;
@@ -125,7 +126,7 @@ final class Records {
       Gap gap,
       RepairResult result,
       @Nullable Duration delay) {
-    decided(result.decision(), result.reason());
+    tally.decided(result.decision(), result.reason());
     if (record.wasRepeated() && result.decision() != Decision.REPAIRED_FOR_NEXT) {
       metrics.retry(FAILED_AGAIN, result.reason().code());
     }
@@ -148,7 +149,7 @@ final class Records {
   /** A repeated call returned normally. */
   void healed(CallRecord record) {
     metrics.retry(REPEATED, record.lastReason().code());
-    decided(Decision.HEALED, record.lastReason());
+    tally.decided(Decision.HEALED, record.lastReason());
     Duration delay = delayOf(record);
     Gap gap = record.lastGap();
     RepairPlan plan = record.lastResult().plan();
@@ -174,7 +175,7 @@ final class Records {
   void otherDriver(
       String product, String kind, @Nullable String sqlState, int vendorCode, Decision decision) {
     metrics.failure(kind, sqlState, null, null);
-    decided(decision, Reason.OTHER_DRIVER);
+    tally.decided(decision, Reason.OTHER_DRIVER);
     incidents.report(
         Incident.of(newIncident(), clock.now(), decision.code(), Reason.OTHER_DRIVER.code())
             .database(product)
@@ -187,7 +188,7 @@ final class Records {
   /** What a check found missing was added before a statement failed for it, or why it was not. */
   void ofCheck(MonitoredDatabase database, DriftCause cause, RepairResult result) {
     RepairResult end = result.isThere() ? result.notRepeated(result.reason(), "") : result;
-    decided(end.decision(), end.reason());
+    tally.decided(end.decision(), end.reason());
     incidents.ofCheck(database.label(), cause, end);
   }
 
@@ -277,17 +278,11 @@ final class Records {
 
   void databaseUp(String database, boolean up) {
     tally.databaseUp(database, up);
-    metrics.databaseUp(database, up);
   }
 
   /** What was decided so far. */
   Tally tally() {
     return tally;
-  }
-
-  private void decided(Decision decision, Reason reason) {
-    tally.decided(decision);
-    metrics.decision(decision.code(), reason.code());
   }
 
   void agentError(String where, Throwable error) {

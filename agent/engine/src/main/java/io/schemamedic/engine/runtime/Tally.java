@@ -1,21 +1,31 @@
 package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.decision.Decision;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.metrics.MedicMetrics;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the agent has decided and which databases answered, for whoever asks it by the command line.
- * Apart from the metrics, whose library is not loaded before somebody scrapes. Thread-safe.
+ * What the agent has decided and which databases answered, for the metrics, and for whoever asks by
+ * the command line: the library of the metrics is not loaded before somebody scrapes. Thread-safe.
  */
 final class Tally {
+  private final MedicMetrics metrics;
   private final Map<Decision, Long> decisions = new EnumMap<>(Decision.class);
   private final Map<String, Boolean> up = new LinkedHashMap<>();
 
-  synchronized void decided(Decision decision) {
-    decisions.merge(decision, 1L, Long::sum);
+  Tally(MedicMetrics metrics) {
+    this.metrics = metrics;
+  }
+
+  void decided(Decision decision, Reason reason) {
+    synchronized (this) {
+      decisions.merge(decision, 1L, Long::sum);
+    }
+    metrics.decision(decision.code(), reason.code());
   }
 
   /** How many of each there were; without those of which there were none. */
@@ -23,10 +33,13 @@ final class Tally {
     return new EnumMap<>(decisions);
   }
 
-  synchronized void databaseUp(String database, boolean isUp) {
-    if (up.containsKey(database) || up.size() < Databases.MAX_DATABASES) {
-      up.put(database, isUp);
+  void databaseUp(String database, boolean isUp) {
+    synchronized (this) {
+      if (up.containsKey(database) || up.size() < Databases.MAX_DATABASES) {
+        up.put(database, isUp);
+      }
     }
+    metrics.databaseUp(database, isUp);
   }
 
   /** Whether the last session to it could be opened; null if none was tried. */
