@@ -1,37 +1,44 @@
 package io.schemamedic.servers;
 
-import com.sun.tools.attach.AgentLoadException;
-import com.sun.tools.attach.VirtualMachine;
+import io.schemamedic.dist.Jdk;
 import io.schemamedic.dist.ShippedJar;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** How the agent gets into a process that runs already, and out of it again. */
+/**
+ * How the agent gets into a process that runs already, and out of it again: by the command line,
+ * with the Java that is there because the server runs on it.
+ */
 final class Attachment {
   private Attachment() {}
 
-  static void attach(long pid, String options) {
-    load(pid, options);
+  static void attach(Jdk jdk, long pid, Path config) {
+    run(jdk, "attach", Long.toString(pid), "--config", config.toString());
   }
 
-  static void detach(long pid) {
-    load(pid, "detach");
+  static void detach(Jdk jdk, long pid) {
+    run(jdk, "detach", Long.toString(pid));
   }
 
-  private static void load(long pid, String options) {
+  private static void run(Jdk jdk, String... words) {
+    List<String> command = new ArrayList<>(List.of(jdk.home().resolve("bin/java").toString()));
+    command.addAll(List.of("-jar", ShippedJar.file().getAbsolutePath()));
+    command.addAll(List.of(words));
     try {
-      VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-      try {
-        machine.loadAgent(ShippedJar.file().getAbsolutePath(), options);
-      } finally {
-        machine.detach();
+      Process tool = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String said = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (tool.waitFor() != 0) {
+        throw new IllegalStateException(
+            command + " has ended with " + tool.exitValue() + ": " + said);
       }
-    } catch (AgentLoadException e) {
-      // Java 8 answers a newer JDK's question by a bare 0 when all is well, which is not
-      // understood.
-      if (!String.valueOf(e.getMessage()).matches("(.*: )?0")) {
-        throw new IllegalStateException("Cannot load the agent into " + pid, e);
-      }
-    } catch (Exception e) {
-      throw new IllegalStateException("Cannot attach to " + pid, e);
+    } catch (IOException e) {
+      throw new IllegalStateException("Cannot run " + command, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -50,7 +50,7 @@ class RedeployIT {
       throws IOException {
     AgentSetup agent = agent();
     try (RunningServer server = start(database)) {
-      Attachment.attach(server.pid(), agent.properties().toString());
+      Attachment.attach(jdk, server.pid(), agent.properties());
       assertThat(agent.metrics()).isNotEmpty();
       server.ask("renew");
 

@@ -27,6 +27,7 @@ final class SetupRun {
   private static final String DECLARED = "CREATE TABLE notes (id bigint PRIMARY KEY, text text)";
 
   private final Setup setup;
+  private final Jdk jdk;
   private final Path directory;
 
   /**
@@ -34,6 +35,7 @@ final class SetupRun {
    */
   SetupRun(Setup setup, Path directory) {
     this.setup = setup;
+    this.jdk = Jdk.of(setup.java());
     this.directory = directory;
   }
 
@@ -50,9 +52,9 @@ final class SetupRun {
       RunningServer server = start("attached", database, List.of());
       try (server) {
         plain = plain(server);
-        Attachment.attach(server.pid(), agent.properties().toString());
+        Attachment.attach(jdk, server.pid(), agent.properties());
         healedAttached = connected(server, plain) + healed(server, agent, database, plain);
-        Attachment.detach(server.pid());
+        Attachment.detach(jdk, server.pid());
         database.execute("DROP TABLE notes");
         assertThat(server.ask("add/2")).as("after the detach").isEqualTo(plain.missing());
       }
@@ -98,7 +100,7 @@ final class SetupRun {
     Deployment deployment =
         new Deployment(
             Files.createDirectory(directory.resolve(name)),
-            Jdk.of(setup.java()),
+            jdk,
             agentOptions,
             FreePort.find(),
             Downloads.driver(setup.driver()),
