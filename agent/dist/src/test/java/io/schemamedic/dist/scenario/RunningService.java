@@ -143,7 +143,7 @@ public final class RunningService implements AutoCloseable {
   }
 
   /** Waits for what happens by itself; fails if it does not. */
-  void await(BooleanSupplier happened) {
+  public void await(BooleanSupplier happened) {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!happened.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
