@@ -56,7 +56,12 @@ public final class Arrival implements Function<Object[], @Nullable Predicate<Str
       return null;
     }
     InstalledAgent agent = InstalledAgent.install(request.options(), jvm, false);
-    agent.channel().answerAttached(request);
+    try {
+      agent.channel().answerAttached(request);
+    } catch (Throwable e) {
+      // It is there all the same: if it were forgotten now, nobody could take it out again.
+      Notice.print("Could not answer the command line", e);
+    }
     return agent;
   }
 

@@ -32,7 +32,9 @@ public final class Presence {
 
   /**
    * Looks at files first. A JVM is asked for its properties only if it has a jar of ours open and
-   * somebody has attached before: then asking it leaves nothing that was not there.
+   * somebody has attached before: then asking it leaves nothing that was not there. Where the trace
+   * of that is gone, as the system cleans up its temporary files, and the jar did not come at the
+   * start, only asking is left.
    *
    * @param mayAsk whether a JVM of which files tell nothing may be asked as well
    * @throws AttachFailure if it has to be asked, and cannot
@@ -40,12 +42,15 @@ public final class Presence {
   public static Presence in(JvmProcess process, Duration longest, boolean mayAsk)
       throws AttachFailure {
     List<FoundAgent> open = process.openAgents();
-    boolean mayHaveMarker = open == null ? mayAsk : !open.isEmpty() && process.isListening();
+    List<FoundAgent> atStart = process.agentsAtStart();
+    boolean mayHaveMarker =
+        open == null
+            ? mayAsk
+            : !open.isEmpty() && (process.isListening() || (mayAsk && atStart.isEmpty()));
     Optional<Marker> marker = mayHaveMarker ? marker(process, longest) : Optional.<Marker>empty();
     if (marker.isPresent()) {
       return new Presence(How.ATTACHED, marker.get().version(), marker.get().jar());
     }
-    List<FoundAgent> atStart = process.agentsAtStart();
     if (!atStart.isEmpty()) {
       return new Presence(How.AT_START, atStart.get(0).version(), atStart.get(0).jar());
     }

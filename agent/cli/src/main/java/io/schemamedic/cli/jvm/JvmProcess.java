@@ -105,17 +105,19 @@ public final class JvmProcess {
 
   /** Names of the jars of JDBC drivers that it has open; null if we may not see. */
   public @Nullable List<String> openDriverJars() {
-    Set<String> jars = proc.openJars();
-    return jars == null ? null : DriverJars.among(jars);
+    Map<String, File> jars = proc.openJars();
+    return jars == null ? null : DriverJars.among(jars.keySet());
   }
 
   /** The agents it was started with that are this one. */
   public List<FoundAgent> agentsAtStart() {
+    Map<String, File> open = proc.openJars();
     List<FoundAgent> found = new ArrayList<>();
     for (String option : options()) {
       if (option.startsWith(AGENT_OPTION)) {
         String jar = option.substring(AGENT_OPTION.length()).split("=", 2)[0];
-        addIfOurs(found, jar);
+        File opened = open == null ? null : open.get(jar);
+        addIfOurs(found, jar, opened == null ? proc.file(jar) : opened);
       }
     }
     return found;
@@ -123,19 +125,17 @@ public final class JvmProcess {
 
   /** Jars of this agent that it has open, however they came; null if we may not see. */
   public @Nullable List<FoundAgent> openAgents() {
-    Set<String> jars = proc.openJars();
+    Map<String, File> jars = proc.openJars();
     if (jars == null) {
       return null;
     }
     List<FoundAgent> found = new ArrayList<>();
-    for (String jar : jars) {
-      addIfOurs(found, jar);
-    }
+    jars.forEach((jar, opened) -> addIfOurs(found, jar, opened));
     return found;
   }
 
-  private void addIfOurs(List<FoundAgent> found, String jar) {
-    String version = AgentJarFile.versionOf(proc.file(jar));
+  private static void addIfOurs(List<FoundAgent> found, String jar, File file) {
+    String version = AgentJarFile.versionOf(file);
     if (version != null) {
       found.add(new FoundAgent(jar, version));
     }

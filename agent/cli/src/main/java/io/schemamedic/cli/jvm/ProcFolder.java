@@ -8,9 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,9 @@ final class ProcFolder {
 
   /** SIGQUIT, in the mask of signals that a process catches. */
   private static final long QUIT = 1L << 2;
+
+  /** What the system adds to the path of a file that has it no more. */
+  private static final String DELETED = " (deleted)";
 
   private final File folder;
 
@@ -149,17 +152,23 @@ final class ProcFolder {
     return false;
   }
 
-  /** Paths of the jars that it has open, as it sees them; null if we may not see. */
-  @Nullable Set<String> openJars() {
+  /**
+   * The jars that it has open: paths as it sees them, and where we reach what it has open, even if
+   * another file has that path by now, or none. Null if we may not see.
+   */
+  @Nullable Map<String, File> openJars() {
     File[] descriptors = new File(folder, "fd").listFiles();
     if (descriptors == null) {
       return null;
     }
-    Set<String> jars = new LinkedHashSet<>();
+    Map<String, File> jars = new LinkedHashMap<>();
     for (File descriptor : descriptors) {
       String target = link(descriptor.toPath());
+      if (target.endsWith(DELETED)) {
+        target = target.substring(0, target.length() - DELETED.length());
+      }
       if (target.endsWith(".jar")) {
-        jars.add(target);
+        jars.putIfAbsent(target, descriptor);
       }
     }
     return jars;
