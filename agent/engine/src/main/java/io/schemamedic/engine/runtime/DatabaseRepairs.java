@@ -181,6 +181,11 @@ final class DatabaseRepairs {
     return quiet;
   }
 
+  /** Forgets all answers: much may have changed until somebody lets the agent work again. */
+  synchronized void forgetAll() {
+    flights.clear();
+  }
+
   /**
    * Callers are let go at once, and nothing begins any more; what is under way is interrupted
    * unless a caller runs it. Does not wait for its end.

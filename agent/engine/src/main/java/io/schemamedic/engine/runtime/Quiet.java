@@ -40,6 +40,7 @@ final class Quiet {
                 + " waits for the server; it will be rolled back, unless the server was just"
                 + " committing it");
       }
+      database.repairs().forgetAll();
     }
     return left;
   }
