@@ -34,11 +34,12 @@ public final class FaultyJvm {
     return "-javaagent:" + jar(directory, agent) + "=" + arguments;
   }
 
-  /** Only a manifest: the class is on the class path. */
-  private static Path jar(Path directory, Class<?> agent) throws IOException {
+  /** The jar of an agent. Only a manifest: the class is on the class path. */
+  public static Path jar(Path directory, Class<?> agent) throws IOException {
     Manifest manifest = new Manifest();
     manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     manifest.getMainAttributes().putValue("Premain-Class", agent.getName());
+    manifest.getMainAttributes().putValue("Agent-Class", agent.getName());
     manifest.getMainAttributes().putValue("Can-Retransform-Classes", "true");
     Path jar = directory.resolve(agent.getSimpleName() + ".jar");
     try (OutputStream file = Files.newOutputStream(jar)) {

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +22,14 @@ import org.slf4j.Logger;
 
 /** Runs a program of {@code io.schemamedic.dist.program} in a JVM of its own and waits for it. */
 public final class ForkedJvm {
-  private static final long LONGEST_RUN_SECONDS = 120;
+  private static final Duration LONGEST_RUN = Duration.ofMinutes(2);
 
   private final Jdk jdk;
   private final List<String> options = new ArrayList<>();
   private final Map<String, String> environment = new TreeMap<>();
   private String classPath = classPath();
   private final List<String> starter = new ArrayList<>();
+  private Duration patience = LONGEST_RUN;
   private @Nullable String moduleOfPrograms;
 
   public ForkedJvm(Jdk jdk) {
@@ -36,6 +38,12 @@ public final class ForkedJvm {
 
   public ForkedJvm with(String... jvmOptions) {
     options.addAll(Arrays.asList(jvmOptions));
+    return this;
+  }
+
+  /** Instead of two minutes for a whole run. */
+  public ForkedJvm withPatience(Duration longest) {
+    patience = longest;
     return this;
   }
 
@@ -77,7 +85,7 @@ public final class ForkedJvm {
   public record Result(int exitCode, List<String> out, List<String> err) {}
 
   /**
-   * @throws IllegalStateException if it has not ended by itself after two minutes
+   * @throws IllegalStateException if it has not ended by itself in time
    */
   public Result run(Class<?> program, String... arguments) {
     return run(command(program, arguments));
@@ -129,7 +137,7 @@ public final class ForkedJvm {
       Path err = Files.createTempFile("schema-medic", ".err");
       Process process =
           builder(command).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-      boolean ended = process.waitFor(LONGEST_RUN_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(patience.toSeconds(), TimeUnit.SECONDS);
       if (!ended) {
         process.destroyForcibly().waitFor();
       }

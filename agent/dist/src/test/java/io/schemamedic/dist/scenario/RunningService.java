@@ -82,6 +82,10 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
+  public long pid() {
+    return process.pid();
+  }
+
   /** All lines on stderr until now. */
   public List<String> err() {
     return process.errorLines();
@@ -94,7 +98,7 @@ public final class RunningService implements AutoCloseable {
   }
 
   /** The agent's metrics at this moment. */
-  Metrics metrics() {
+  public Metrics metrics() {
     return Metrics.parse(get("/metrics"));
   }
 
@@ -131,14 +135,14 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  /** Waits until the agent has said where its pages are. */
+  /** Waits until the agent has said where its pages are; of several agents the last. */
   private int port() {
     await(() -> err().stream().anyMatch(line -> SERVED.matcher(line).matches()));
     return err().stream()
         .map(SERVED::matcher)
         .filter(Matcher::matches)
         .mapToInt(served -> Integer.parseInt(served.group(1)))
-        .findFirst()
+        .reduce((first, last) -> last)
         .orElseThrow();
   }
 

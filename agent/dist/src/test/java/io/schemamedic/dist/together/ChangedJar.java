@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Enumeration;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -20,19 +21,30 @@ public final class ChangedJar {
 
   /** As it would be after a release. */
   public static Path ofVersion(String version, Path copy) throws IOException {
-    return write(copy, version, name -> true);
+    return write(copy, version, name -> true, content -> content);
+  }
+
+  /**
+   * As it would be after a release that has changed files.
+   *
+   * @param change makes the new content from the old one
+   */
+  public static Path ofVersion(String version, Path copy, UnaryOperator<byte[]> change)
+      throws IOException {
+    return write(copy, version, name -> true, change);
   }
 
   /** Without the files whose names match. */
   public static Path without(Predicate<String> names, Path copy) throws IOException {
-    return write(copy, null, names.negate());
+    return write(copy, null, names.negate(), content -> content);
   }
 
   public static Path exact(Path copy) throws IOException {
     return Files.copy(ShippedJar.file().toPath(), copy);
   }
 
-  private static Path write(Path copy, @Nullable String version, Predicate<String> kept)
+  private static Path write(
+      Path copy, @Nullable String version, Predicate<String> kept, UnaryOperator<byte[]> change)
       throws IOException {
     try (JarFile jar = new JarFile(ShippedJar.file())) {
       Manifest manifest = jar.getManifest();
@@ -48,7 +60,7 @@ public final class ChangedJar {
           if (!entry.getName().equals(JarFile.MANIFEST_NAME) && kept.test(entry.getName())) {
             out.putNextEntry(new JarEntry(entry.getName()));
             try (InputStream in = jar.getInputStream(entry)) {
-              in.transferTo(out);
+              out.write(change.apply(in.readAllBytes()));
             }
             out.closeEntry();
           }

@@ -11,10 +11,15 @@ final class Closing {
     ends.addFirst(end);
   }
 
-  /** Runs each end once. */
+  /** Runs each end once, also if others fail, and then tells of the last failure. */
   synchronized void close() {
-    while (!ends.isEmpty()) {
-      ends.removeFirst().run();
+    if (!ends.isEmpty()) {
+      Runnable end = ends.removeFirst();
+      try {
+        end.run();
+      } finally {
+        close();
+      }
     }
   }
 }

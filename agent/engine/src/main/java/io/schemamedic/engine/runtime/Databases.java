@@ -26,6 +26,7 @@ final class Databases {
   private final Clock clock;
   private final RecentRepairs ofProcess = new RecentRepairs();
   private final Map<ServiceTarget, MonitoredDatabase> known = new LinkedHashMap<>();
+  private boolean ended;
 
   Databases(Clock clock) {
     this.clock = clock;
@@ -34,7 +35,7 @@ final class Databases {
   /**
    * Remembers how the service connected.
    *
-   * @return null if there are too many
+   * @return null if there are too many, or the agent has left
    */
   synchronized @Nullable MonitoredDatabase connected(Connection connection, Properties properties)
       throws SQLException {
@@ -51,7 +52,7 @@ final class Databases {
     return before;
   }
 
-  /** The database of a failing connection; null if there are too many. */
+  /** The database of a failing connection; null if there are too many, or the agent has left. */
   synchronized @Nullable MonitoredDatabase of(Connection connection) throws SQLException {
     ServiceTarget target = target(connection, null);
     MonitoredDatabase database = known.get(target);
@@ -79,7 +80,7 @@ final class Databases {
 
   private @Nullable MonitoredDatabase add(ServiceTarget target) {
     forgetGone();
-    if (known.size() >= MAX_DATABASES) {
+    if (ended || known.size() >= MAX_DATABASES) {
       return null;
     }
     MonitoredDatabase database = new MonitoredDatabase(target, ofProcess, clock);
@@ -115,6 +116,7 @@ final class Databases {
 
   private synchronized List<MonitoredDatabase> takeAll() {
     List<MonitoredDatabase> all = all();
+    ended = true;
     known.clear();
     return all;
   }

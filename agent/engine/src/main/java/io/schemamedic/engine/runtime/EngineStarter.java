@@ -61,8 +61,17 @@ public final class EngineStarter {
    * @param agentArguments the text after {@code -javaagent:jar=}; null if there is none
    */
   public static Engine start(@Nullable String agentArguments) {
-    return new EngineStarter(System.err::println)
-        .start(agentArguments, ConfigurationReader.systemProperties());
+    EngineStarter starter = new EngineStarter(System.err::println);
+    Engine engine = null;
+    try {
+      engine = starter.start(agentArguments, ConfigurationReader.systemProperties());
+      return engine;
+    } finally {
+      if (engine == null) {
+        // No port and no thread of an engine that nobody has.
+        starter.closing.close();
+      }
+    }
   }
 
   private Engine start(@Nullable String agentArguments, Map<String, String> systemProperties) {

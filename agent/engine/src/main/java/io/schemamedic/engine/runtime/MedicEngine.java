@@ -189,8 +189,11 @@ final class MedicEngine implements Engine {
     try {
       // Whatever is under way must not commit or repeat after we have left.
       healing.killSwitch().engage();
-      databases.end(healing.sessions()::abortAll);
-      closing.close();
+      try {
+        databases.end(healing.sessions()::abortAll);
+      } finally {
+        closing.close();
+      }
     } catch (Throwable e) {
       agentError("close", e);
     }
