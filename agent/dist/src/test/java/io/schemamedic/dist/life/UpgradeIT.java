@@ -40,7 +40,8 @@ class UpgradeIT {
       assertThat(witness.ask(agent.service().pid(), Question.CLASSES_LEFT)).hasSize(2);
 
       agent.load(
-          older, "schema-medic/1 attach 1 " + older + "|" + AttachedAgent.options(directory));
+          older,
+          "schema-medic/1 attach 01234567 " + older + "|" + AttachedAgent.options(directory));
       assertThat(agent.awaitStarts(3)).doesNotContain(NEWER).contains("version=");
     }
   }
