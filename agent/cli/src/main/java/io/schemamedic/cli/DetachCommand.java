@@ -26,8 +26,12 @@ final class DetachCommand extends ProcessCommand {
     switch (reply.result()) {
       case "detached":
         tellProblems(reply);
+        if (!reply.problems().isEmpty()) {
+          console().line("detached from " + named(process) + ", but for what is told above");
+          return ExitCode.INACTIVE;
+        }
         console().line("detached: " + named(process) + " runs as without the agent");
-        return reply.problems().isEmpty() ? ExitCode.OK : ExitCode.INACTIVE;
+        return ExitCode.OK;
       case "absent":
         return absent(process);
       default:

@@ -130,7 +130,12 @@ final class RunningAgent {
    * @return whether all has ended
    */
   boolean close() {
-    closeGate();
+    if (!closeGate()) {
+      // Nobody was ever let in. Not worth a thread, which whoever defines a class must not wait
+      // for.
+      end();
+      return true;
+    }
     Runnable work =
         new Runnable() {
           @Override
@@ -159,12 +164,14 @@ final class RunningAgent {
   /**
    * From here on nothing enters. What is inside goes on. Of two agents that two driver classes have
    * made at the same moment one was never opened: its end must not close the gate of the other.
+   *
+   * @return whether it was open
    */
-  private void closeGate() {
+  private boolean closeGate() {
     synchronized (this) {
       left = true;
       if (!gateOpened) {
-        return;
+        return false;
       }
     }
     Gatekeeper.open(null);
@@ -174,6 +181,7 @@ final class RunningAgent {
     } catch (Throwable e) {
       Notice.print("Detached, but could not close the gate; nobody is behind it any more", e);
     }
+    return true;
   }
 
   private void end() {

@@ -3,6 +3,7 @@ package io.schemamedic.cli.attach;
 import io.schemamedic.cli.ExitCode;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +39,27 @@ public final class Channel {
   public Reply ask(String command, String rest) throws AttachFailure {
     String nonce = nonce();
     String text = request(command, nonce, rest);
-    return conversation.hold(
-        jvm -> {
-          Exception failed = load(jvm, text);
-          String answer = jvm.systemProperties().getProperty(REPLY + nonce);
-          if (answer == null) {
-            throw failed == null ? noAnswer() : failed;
-          }
-          load(jvm, request("forget", nonce, ""));
-          return Reply.parse(answer);
-        });
+    AtomicReference<@Nullable String> answered = new AtomicReference<>();
+    try {
+      return conversation.hold(
+          jvm -> {
+            Exception failed = load(jvm, text);
+            String answer = jvm.systemProperties().getProperty(REPLY + nonce);
+            if (answer == null) {
+              throw failed == null ? noAnswer() : failed;
+            }
+            answered.set(answer);
+            load(jvm, request("forget", nonce, ""));
+            return Reply.parse(answer);
+          });
+    } catch (AttachFailure e) {
+      String answer = answered.get();
+      if (answer == null) {
+        throw e;
+      }
+      // Only the taking away of the reply failed, and the next command takes it away.
+      return Reply.parse(answer);
+    }
   }
 
   /**

@@ -16,6 +16,10 @@ public final class TargetJar {
    * @throws AttachFailure if it cannot, with what to do
    */
   public static String require(JvmProcess process, String path) throws AttachFailure {
+    if (path.indexOf('|') >= 0) {
+      throw new AttachFailure(
+          ExitCode.USAGE, "the path of the jar has a '|' in it; move it to another path");
+    }
     File file = process.file(path);
     if (!file.exists()) {
       throw new AttachFailure(

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class JvmProcess {
   private static final String AGENT_OPTION = "-javaagent:";
 
+  /** From which the {@code java} command or the JVM takes further options. */
+  private static final String[] OPTION_VARIABLES = {
+    "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"
+  };
+
   private final long pid;
   private final ProcFolder proc;
   private final Map<String, String> counters;
@@ -164,12 +169,22 @@ public final class JvmProcess {
     return value;
   }
 
-  /** Of the command line, and those that came another way, such as from the environment. */
+  /**
+   * Of the command line, and those that came another way. The counters have them all, where there
+   * are counters: {@code -XX:+PerfDisableSharedMem} is common in containers.
+   */
   private Set<String> options() {
     Set<String> options = new LinkedHashSet<>(command.options());
-    for (String option : counters.getOrDefault("java.rt.vmArgs", "").split(" (?=-)")) {
-      options.add(option.trim());
+    addAll(options, counters.getOrDefault("java.rt.vmArgs", ""));
+    for (String variable : OPTION_VARIABLES) {
+      addAll(options, proc.environment(variable));
     }
     return options;
+  }
+
+  private static void addAll(Set<String> options, String text) {
+    for (String option : text.split("\\s+(?=-)")) {
+      options.add(option.trim());
+    }
   }
 }

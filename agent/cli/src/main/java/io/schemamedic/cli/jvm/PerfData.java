@@ -50,8 +50,9 @@ final class PerfData {
       int valueLength = data.getInt(at + 8);
       boolean isText = data.get(at + 12) == 'B' && valueLength > 0;
       if (isText) {
-        String name = text(data, at + data.getInt(at + 4), length);
-        texts.put(name, text(data, at + data.getInt(at + 16), valueLength));
+        ByteBuffer entry = entry(data, at, length);
+        String name = text(entry, data.getInt(at + 4), length);
+        texts.put(name, text(entry, data.getInt(at + 16), valueLength));
       }
       if (length < ENTRY_BYTES) {
         break;
@@ -61,15 +62,27 @@ final class PerfData {
     return texts;
   }
 
+  /**
+   * One entry alone, so that a file of nonsense is read once at most, and not once for each entry.
+   *
+   * @throws IllegalArgumentException if it goes beyond the file
+   */
+  private static ByteBuffer entry(ByteBuffer data, int at, int length) {
+    ByteBuffer entry = data.duplicate();
+    entry.limit(Math.addExact(at, length));
+    entry.position(at);
+    return entry.slice();
+  }
+
   /** Up to the first zero byte. */
-  private static String text(ByteBuffer data, int from, int longest) {
+  private static String text(ByteBuffer entry, int from, int longest) {
     int end = from;
-    while (end - from < longest && data.get(end) != 0) {
+    while (end - from < longest && entry.get(end) != 0) {
       end++;
     }
     byte[] bytes = new byte[end - from];
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = data.get(from + i);
+      bytes[i] = entry.get(from + i);
     }
     return new String(bytes, StandardCharsets.UTF_8);
   }

@@ -102,8 +102,22 @@ final class ProcFolder {
 
   /** Its command and arguments; empty if unknown. */
   List<String> command() {
+    return texts("cmdline");
+  }
+
+  /** The value of a variable of its environment, as it was at its start; empty if unknown. */
+  String environment(String name) {
+    for (String variable : texts("environ")) {
+      if (variable.startsWith(name + "=")) {
+        return variable.substring(name.length() + 1);
+      }
+    }
+    return "";
+  }
+
+  private List<String> texts(String file) {
     try {
-      byte[] bytes = Files.readAllBytes(new File(folder, "cmdline").toPath());
+      byte[] bytes = Files.readAllBytes(new File(folder, file).toPath());
       String text = new String(bytes, StandardCharsets.UTF_8);
       return text.isEmpty()
           ? Collections.<String>emptyList()

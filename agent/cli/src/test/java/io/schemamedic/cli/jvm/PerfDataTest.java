@@ -47,11 +47,14 @@ class PerfDataTest {
     Path file = directory.resolve("7");
     ByteBuffer pastTheEnd = file(ByteOrder.LITTLE_ENDIAN);
     pastTheEnd.order(ByteOrder.LITTLE_ENDIAN).putInt(96 + 16, 1_000_000);
+    ByteBuffer intoTheNextEntry = file(ByteOrder.LITTLE_ENDIAN);
+    intoTheNextEntry.order(ByteOrder.LITTLE_ENDIAN).putInt(96 + 16, 64);
     for (byte[] content :
         new byte[][] {
           new byte[0],
           "no counters at all, but long enough".getBytes(StandardCharsets.UTF_8),
-          pastTheEnd.array()
+          pastTheEnd.array(),
+          intoTheNextEntry.array()
         }) {
       Files.write(file, content);
 

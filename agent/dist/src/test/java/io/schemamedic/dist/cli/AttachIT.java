@@ -71,6 +71,22 @@ class AttachIT {
     }
   }
 
+  @Test
+  void agentThatCameByTheEnvironmentIsFoundWithoutCounters(TestDatabase database) {
+    AgentSetup agent = setup("check.on-connect=off");
+    String option = "-javaagent:" + ShippedJar.file() + "=" + agent.properties();
+    ForkedJvm jvm =
+        new ForkedJvm(Jdk.current())
+            .with("-XX:-UsePerfData")
+            .withEnvironment("JAVA_TOOL_OPTIONS", option);
+    try (RunningJvm service = RunningJvm.start(jvm, database.url())) {
+      Result status = service.ask("status");
+
+      assertOk(status);
+      assertThat(status.out()).anyMatch(line -> line.matches("how +-javaagent"));
+    }
+  }
+
   private static void assertStatus(RunningJvm service, String... parts) {
     Result status = service.ask("status");
     assertOk(status);

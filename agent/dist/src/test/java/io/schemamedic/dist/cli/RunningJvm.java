@@ -22,10 +22,11 @@ final class RunningJvm implements AutoCloseable {
   }
 
   static RunningJvm start(String url, String... jvmOptions) {
-    ForkedJvm jvm =
-        new ForkedJvm(Jdk.current())
-            .with("-Dslf4j.internal.verbosity=ERROR", "-XX:+UseSerialGC")
-            .with(jvmOptions);
+    return start(new ForkedJvm(Jdk.current()).with(jvmOptions), url);
+  }
+
+  static RunningJvm start(ForkedJvm jvm, String url) {
+    jvm.with("-Dslf4j.internal.verbosity=ERROR", "-XX:+UseSerialGC");
     ServiceProcess process = ServiceProcess.start(jvm, DirectedService.class, url, "8");
     process.linesUntil("ready");
     return new RunningJvm(process);

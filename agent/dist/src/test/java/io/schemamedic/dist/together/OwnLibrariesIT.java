@@ -50,7 +50,7 @@ class OwnLibrariesIT {
     modules.add(moduleOfTheService());
 
     // The service's module is an automatic one, which cannot ask for any. The last is for metrics.
-    ForkedJvm jvm = agent.jvm().with("--add-modules", "net.bytebuddy,java.sql,jdk.httpserver");
+    ForkedJvm jvm = agent.jvm().with("--add-modules", "net.bytebuddy,java.sql");
     assertEachHasItsOwn(jvm.withOnlyModulePath(modules, "own.libraries"), true);
   }
 

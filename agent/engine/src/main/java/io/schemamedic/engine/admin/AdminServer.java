@@ -14,8 +14,7 @@ import java.util.function.Consumer;
 public final class AdminServer implements AutoCloseable {
   private static final String ADVICE =
       "Healing goes on without it. Set http.host and http.port to an address of this machine that"
-          + " is free, or http.port=off. A runtime without the module jdk.httpserver needs"
-          + " --add-modules jdk.httpserver.";
+          + " is free, or http.port=off.";
 
   private final HttpListener listener;
   private final Thread atExit;

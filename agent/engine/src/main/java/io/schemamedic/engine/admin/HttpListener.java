@@ -120,7 +120,8 @@ final class HttpListener {
       for (SelectionKey key : new ArrayList<>(selector.keys())) {
         look(key, now);
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) {
+      // No memory included: an end of this thread would be told by the service's own handler.
       if (!closed) {
         errors.accept(e);
         LockSupport.parkNanos(PAUSE_NANOS);

@@ -42,12 +42,16 @@ final class KillSwitch {
    * @return false if it must not be repeated; otherwise {@link #repetitionHasBegun} follows
    */
   boolean letsRepetitionBegin() {
+    boolean permitted = false;
     beginning.incrementAndGet();
-    if (isOn()) {
-      beginning.decrementAndGet();
-      return false;
+    try {
+      permitted = !isOn();
+      return permitted;
+    } finally {
+      if (!permitted) {
+        beginning.decrementAndGet();
+      }
     }
-    return true;
   }
 
   void repetitionHasBegun() {

@@ -14,6 +14,7 @@ import io.schemamedic.engine.testing.TestDatabase;
 import io.schemamedic.engine.testing.TestDatabaseExtension;
 import io.schemamedic.entry.FailedCall;
 import java.io.File;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -95,8 +96,8 @@ class HealingLineIT {
     File setAfterTheFirstLook =
         new File("stop") {
           @Override
-          public boolean exists() {
-            return asked.getAndIncrement() > 0;
+          public Path toPath() {
+            return Path.of(asked.getAndIncrement() > 0 ? "/" : "/there is none");
           }
         };
 

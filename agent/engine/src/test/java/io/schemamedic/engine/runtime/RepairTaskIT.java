@@ -197,8 +197,8 @@ class RepairTaskIT {
         new KillSwitch(
             new File("stop") {
               @Override
-              public boolean exists() {
-                throw new IllegalStateException("ours");
+              public Path toPath() {
+                throw new AssertionError("ours");
               }
             });
 
