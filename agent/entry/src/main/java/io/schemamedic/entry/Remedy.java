@@ -18,6 +18,10 @@ public final class Remedy {
       if (cause instanceof OutOfMemoryError) {
         return "The process is short of memory or threads. Give it more, or take the agent out.";
       }
+      if (cause instanceof SecurityException) {
+        return "The service has a security manager whose policy does not trust the agent. Grant"
+            + " AllPermission to the agent's jar there, or take the agent out.";
+      }
       if (cause instanceof ClassNotFoundException
           || cause instanceof LinkageError
           || cause instanceof IOException) {
