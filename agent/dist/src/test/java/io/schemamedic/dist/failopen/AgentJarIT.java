@@ -139,8 +139,7 @@ class AgentJarIT {
         "engine/repair/TwinProbe",
         "engine/repair/StatementDescriber",
         "engine/incident/IncidentLog",
-        "engine/admin/AdminServer",
-        "shaded/micrometer/core/instrument/MeterRegistry"
+        "engine/admin/AdminServer"
       })
   void withoutAnotherClass(String name) throws IOException {
     assertRunsWithout(name);
