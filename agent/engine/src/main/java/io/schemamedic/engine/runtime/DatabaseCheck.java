@@ -162,7 +162,7 @@ final class DatabaseCheck implements Runnable {
 
   /** Migrations may have run since that make up for what was repaired here. */
   private void reconcile(RepairSession reading) throws SQLException {
-    UnreconciledRepairs repairs = healing.records().unreconciled();
+    UnreconciledRepairs repairs = healing.records().repairs().unreconciled();
     List<SourceContent> sources = healing.wanted().contents();
     for (MonitoredDatabase pool : checks.poolsOf(reading.databaseIdentity())) {
       if (repairs.waitFor(pool.label())) {

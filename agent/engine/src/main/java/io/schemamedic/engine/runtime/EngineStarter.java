@@ -117,17 +117,17 @@ public final class EngineStarter {
             clock);
     metrics.unreconciledRepairs(drafts.unreconciled()::count);
     KillSwitch killSwitch = new KillSwitch(configuration.killSwitchFile().orElse(null));
+    AuditLog audit = audit(configuration, version);
     Records records =
         new Records(
             configuration.mode(),
             metrics,
-            audit(configuration, version),
+            audit,
             IncidentLog.of(java.time.Clock.systemUTC(), stderr),
             incidents,
             IncidentIds.of(System.nanoTime() ^ System.currentTimeMillis()),
-            plans,
-            drift,
-            drafts,
+            new RepairRecords(
+                configuration.mode(), metrics, audit, plans, drift, drafts, errors, clock),
             errors,
             clock);
     Healing healing = healing(configuration, wanted, role, killSwitch, records);

@@ -55,7 +55,7 @@ final class PlanRun {
     try {
       String repairId = cause.incident() + "-" + plan.fingerprint();
       try {
-        healing.records().repairBegins(database, cause, plan, role, repairId);
+        healing.records().repairs().begins(database, cause, plan, role, repairId);
       } catch (IOException e) {
         outcome = RepairOutcome.refused(Reason.AUDIT_UNAVAILABLE, e.getClass().getSimpleName());
         return refused(outcome.reason(), outcome.detail(), plan);
@@ -67,7 +67,7 @@ final class PlanRun {
         outcome = RepairOutcome.failed(Reason.DDL_FAILED, "sqlstate " + e.getSQLState());
       } finally {
         Duration took = Duration.ofNanos(healing.clock().nanos() - began);
-        healing.records().repairEnded(database, cause, plan, role, repairId, outcome, took);
+        healing.records().repairs().ended(database, cause, plan, role, repairId, outcome, took);
       }
     } catch (Throwable e) {
       throw new StepFailure(step, e);

@@ -1,7 +1,5 @@
 package io.schemamedic.engine.runtime;
 
-import io.schemamedic.engine.audit.AuditEntry;
-import io.schemamedic.engine.audit.AuditEvent;
 import io.schemamedic.engine.audit.AuditLog;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.decision.Decision;
@@ -13,14 +11,10 @@ import io.schemamedic.engine.incident.IncidentLog;
 import io.schemamedic.engine.incident.IncidentStore;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.plan.RepairPlan;
-import io.schemamedic.engine.repair.RepairOutcome;
 import io.schemamedic.engine.schema.DeclaredTable;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,14 +26,10 @@ final class Records {
   private static final String NOT_REPEATED = "not_repeated";
   private static final String FAILED_AGAIN = "failed_again";
 
-  private final Mode mode;
   private final MedicMetrics metrics;
-  private final AuditLog audit;
   private final IncidentRecords incidents;
   private final IncidentIds ids;
-  private final PlanStore plans;
-  private final DriftStore drift;
-  private final Drafts drafts;
+  private final RepairRecords repairs;
   private final AgentErrors errors;
   private final Clock clock;
   private final Tally tally;
@@ -51,20 +41,14 @@ final class Records {
       IncidentLog log,
       IncidentStore incidents,
       IncidentIds ids,
-      PlanStore plans,
-      DriftStore drift,
-      Drafts drafts,
+      RepairRecords repairs,
       AgentErrors errors,
       Clock clock) {
-    this.mode = mode;
     this.metrics = metrics;
     this.tally = new Tally(metrics);
-    this.audit = audit;
     this.incidents = new IncidentRecords(mode, audit, log, incidents, errors, clock);
     this.ids = ids;
-    this.plans = plans;
-    this.drift = drift;
-    this.drafts = drafts;
+    this.repairs = repairs;
     this.errors = errors;
     this.clock = clock;
     for (Step step : Step.values()) {
@@ -74,9 +58,6 @@ final class Records {
       metrics.expectFailure(kind.code(), kind.sqlState());
     }
     expectDecisions();
-    for (RepairOutcome.Status status : RepairOutcome.Status.values()) {
-      metrics.expectRepair(status.code());
-    }
   }
 
   /** The decisions that alerts are made of; a counter that first appears at 1 has no rate. */
@@ -208,72 +189,9 @@ final class Records {
         delayOf(record));
   }
 
-  /** A plan was made and is not run. */
-  void proposed(MonitoredDatabase database, RepairCause cause, RepairPlan plan, String role) {
-    plans.made(database.label(), plan, clock.now());
-    drafts.write(database, cause, plan, null);
-    try {
-      audit.append(
-          entry(AuditEvent.DECISION, database, cause, plan)
-              .role(role)
-              .decision(Decision.PROPOSED.code(), Reason.PROPOSE_MODE.code(), null)
-              .build());
-    } catch (IOException e) {
-      // Nothing was run, so nothing is withheld either; but it must be noticed.
-      errors.auditNotWritten(e);
-    }
-  }
-
-  /**
-   * A repair is about to run.
-   *
-   * @throws IOException if it cannot be recorded; it must not run then
-   */
-  void repairBegins(
-      MonitoredDatabase database, RepairCause cause, RepairPlan plan, String role, String repairId)
-      throws IOException {
-    plans.made(database.label(), plan, clock.now());
-    audit.append(
-        entry(AuditEvent.DECISION, database, cause, plan)
-            .role(role)
-            .decision("repair", "allowed", null)
-            .repairId(repairId)
-            .build());
-  }
-
-  void repairEnded(
-      MonitoredDatabase database,
-      RepairCause cause,
-      RepairPlan plan,
-      String role,
-      String repairId,
-      RepairOutcome outcome,
-      Duration took) {
-    metrics.repair(outcome.status().code(), took);
-    if (outcome.isThere()) {
-      drift.closed(database.driftKey(), plan);
-    }
-    if (outcome.status() == RepairOutcome.Status.REPAIRED
-        || outcome.reason() == Reason.OUTCOME_UNKNOWN) {
-      drafts.write(database, cause, plan, repairId);
-    }
-    try {
-      audit.append(
-          entry(AuditEvent.OUTCOME, database, cause, plan)
-              .role(role)
-              .decision(outcome.status().code(), outcome.reason().code(), outcome.detail())
-              .duration(took)
-              .repairId(repairId)
-              .build());
-    } catch (IOException e) {
-      // The repair has run and its beginning is on record; what is missing is how it ended.
-      errors.auditNotWritten(e);
-    }
-  }
-
-  /** The repairs of this process that wait for their migration. */
-  UnreconciledRepairs unreconciled() {
-    return drafts.unreconciled();
+  /** What is recorded of plans and repairs. */
+  RepairRecords repairs() {
+    return repairs;
   }
 
   void databaseUp(String database, boolean up) {
@@ -287,32 +205,6 @@ final class Records {
 
   void agentError(String where, Throwable error) {
     errors.count(where, error);
-  }
-
-  private AuditEntry.Builder entry(
-      AuditEvent event, MonitoredDatabase database, RepairCause cause, RepairPlan plan) {
-    return AuditEntry.at(clock.now(), event, cause.incident())
-        .database(database.label())
-        .relation(plan.repairedRelations().iterator().next().toString(), newColumns(plan))
-        .failure(cause.kind(), cause.sqlState())
-        .mode(mode.name().toLowerCase(Locale.ROOT))
-        .statementFingerprint(cause.statementFingerprint())
-        .plan(plan.fingerprint(), plan.ddl())
-        .premises(plan.catalogFingerprint(), hazards(plan));
-  }
-
-  private static List<String> hazards(RepairPlan plan) {
-    List<String> hazards = new ArrayList<>();
-    plan.hazards().forEach(hazard -> hazards.add(hazard.toString()));
-    return hazards;
-  }
-
-  private static List<String> newColumns(RepairPlan plan) {
-    List<String> names = new ArrayList<>();
-    plan.newColumns()
-        .values()
-        .forEach(columns -> columns.forEach(column -> names.add(column.value())));
-    return names;
   }
 
   private static List<String> columns(Gap gap) {

@@ -65,9 +65,15 @@ final class CheckedService implements AutoCloseable {
             IncidentLog.of(java.time.Clock.systemUTC(), out::add),
             incidents,
             IncidentIds.of(1),
-            new PlanStore(),
-            drift,
-            new Drafts(Optional.empty(), wanted, errors, clock),
+            new RepairRecords(
+                mode,
+                metrics,
+                AuditLog.nowhere(),
+                new PlanStore(),
+                drift,
+                new Drafts(Optional.empty(), wanted, errors, clock),
+                errors,
+                clock),
             errors,
             clock);
     this.healing =

@@ -53,10 +53,19 @@ class ReasonsCountedTest {
         IncidentLog.of(java.time.Clock.systemUTC(), line -> {}),
         new IncidentStore(),
         IncidentIds.of(1),
-        new PlanStore(),
-        new DriftStore(metrics, line -> {}),
-        new Drafts(
-            Optional.empty(), WantedSchema.of(DdlScriptReader.read("test.sql", "")), errors, clock),
+        new RepairRecords(
+            Mode.REPAIR,
+            metrics,
+            AuditLog.nowhere(),
+            new PlanStore(),
+            new DriftStore(metrics, line -> {}),
+            new Drafts(
+                Optional.empty(),
+                WantedSchema.of(DdlScriptReader.read("test.sql", "")),
+                errors,
+                clock),
+            errors,
+            clock),
         errors,
         clock);
     for (Decision decision : Decision.values()) {

@@ -639,9 +639,15 @@ class RepairTaskIT {
             IncidentLog.of(java.time.Clock.systemUTC(), line -> {}),
             new IncidentStore(),
             IncidentIds.of(1),
-            plans,
-            new DriftStore(metrics, line -> {}),
-            new Drafts(Optional.empty(), WantedSchema.of(schema), errors, clock),
+            new RepairRecords(
+                mode,
+                metrics,
+                audit,
+                plans,
+                new DriftStore(metrics, line -> {}),
+                new Drafts(Optional.empty(), WantedSchema.of(schema), errors, clock),
+                errors,
+                clock),
             errors,
             clock);
     WantedSchema wanted = new WantedSchema(line -> {});

@@ -87,9 +87,15 @@ final class TestHealing {
             IncidentLog.of(java.time.Clock.systemUTC(), line -> {}),
             incidents,
             IncidentIds.of(1),
-            new PlanStore(),
-            new DriftStore(metrics, line -> {}),
-            drafts,
+            new RepairRecords(
+                mode,
+                metrics,
+                AuditLog.nowhere(),
+                new PlanStore(),
+                new DriftStore(metrics, line -> {}),
+                drafts,
+                errors,
+                clock),
             errors,
             clock);
     return new Healing(
