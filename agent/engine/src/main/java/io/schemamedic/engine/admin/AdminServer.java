@@ -60,7 +60,7 @@ public final class AdminServer implements AutoCloseable {
               .field("port", listener.port())
               .toString());
       return Optional.of(new AdminServer(listener).closingAtExit());
-    } catch (IOException | IllegalArgumentException | SecurityException e) {
+    } catch (IOException | RuntimeException e) {
       stderr.accept(noServer(settings, port, e));
       return Optional.empty();
     }

@@ -12,9 +12,7 @@ final class HttpAnswer {
           + "X-Frame-Options: DENY\r\n"
           + "Referrer-Policy: no-referrer\r\n"
           + "Cross-Origin-Resource-Policy: same-origin\r\n"
-          + "Content-Security-Policy: default-src 'none'; style-src "
-          + HtmlWriter.styleSource()
-          + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n";
+          + "Cross-Origin-Opener-Policy: same-origin\r\n";
 
   private HttpAnswer() {}
 
@@ -31,6 +29,7 @@ final class HttpAnswer {
     if (response.status() == 405) {
       head.append("Allow: GET, HEAD\r\n");
     }
+    head.append("Content-Security-Policy: ").append(response.policy()).append("\r\n");
     head.append(HEADERS).append("\r\n");
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(head.length() + body.length);
     byte[] headBytes = head.toString().getBytes(StandardCharsets.ISO_8859_1);

@@ -186,7 +186,7 @@ final class HttpListener {
 
   private byte[] response(@Nullable HttpRequest request) {
     if (request == null) {
-      return HttpAnswer.bytes(AdminResponse.text(400, "This is no HTTP request."), true);
+      return HttpAnswer.bytes(AdminResponse.sentence(400, "This is no HTTP request."), true);
     }
     AdminResponse response = router.respond(request.method(), request.path(), request.host());
     return HttpAnswer.bytes(response, !request.method().equals("HEAD"));

@@ -1,4 +1,7 @@
-/** Metrics, records and the status page over HTTP, read-only. Listens; nothing depends on it. */
+/**
+ * Metrics, records, the status page and the approval of plans over HTTP. Listens; nothing depends
+ * on it.
+ */
 @NullMarked
 package io.schemamedic.engine.admin;
 

@@ -1,25 +1,16 @@
 package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.admin.AdminContent;
-import io.schemamedic.engine.admin.StatusPage;
-import io.schemamedic.engine.admin.StatusTable;
+import io.schemamedic.engine.admin.ApprovalAnswer;
 import io.schemamedic.engine.config.Mode;
-import io.schemamedic.engine.drift.Drift;
-import io.schemamedic.engine.drift.SchemaDrift;
 import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.json.JsonWriter;
 import io.schemamedic.engine.metrics.MedicMetrics;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 
 /** What the HTTP server shows. */
 final class AgentPages implements AdminContent {
-  /** The rest is on {@code /api/drift}. */
-  private static final int MOST_DRIFTS = 200;
-
   private final String version;
   private final Mode mode;
   private final MedicMetrics metrics;
@@ -66,53 +57,35 @@ final class AgentPages implements AdminContent {
   }
 
   @Override
-  public StatusPage statusPage() {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Mode", mode.name().toLowerCase(Locale.ROOT));
-    facts.put("Kill switch", killSwitch.isOn() ? "on: nothing is repaired or retried" : "off");
-    facts.put("Version", version);
-    return StatusPage.of(
-        facts,
-        Arrays.asList(StatusTable.ofIncidents(incidents.recent()), driftTable(), planTable()));
+  public String status() {
+    return new JsonWriter()
+        .beginObject()
+        .field("version", version)
+        .field("mode", mode.name().toLowerCase(Locale.ROOT))
+        .beginObject("killSwitch")
+        .field("on", killSwitch.isOn())
+        .endObject()
+        .endObject()
+        .toString();
   }
 
-  private StatusTable driftTable() {
-    List<List<String>> rows = new ArrayList<>();
-    List<DriftStore.Known> databases = drift.all();
-    for (DriftStore.Known known : databases) {
-      SchemaDrift of = known.drift();
-      if (of == null) {
-        rows.add(Arrays.asList(known.database(), "", "unknown: " + known.why()));
-        continue;
-      }
-      for (Drift each : of.drifts()) {
-        if (rows.size() < MOST_DRIFTS) {
-          rows.add(Arrays.asList(known.database(), each.severity().code(), each.toString()));
-        }
-      }
-    }
-    return StatusTable.of(
-        "Drift",
-        databases.isEmpty() ? "No database has been checked." : "None at the last check.",
-        Arrays.asList("Database", "Severity", "What"),
-        rows);
+  @Override
+  public String repairs() {
+    return new JsonWriter().beginObject().beginArray("repairs").endArray().endObject().toString();
   }
 
-  private StatusTable planTable() {
-    List<List<String>> rows = new ArrayList<>();
-    for (PlanStore.Made made : plans.all()) {
-      rows.add(
-          Arrays.asList(
-              made.plan().fingerprint(),
-              made.database(),
-              made.when().toString(),
-              String.join(";\n", made.plan().ddl()),
-              made.plan().hazards().toString()));
-    }
-    return StatusTable.of(
-        "Plans",
-        "None since the agent started.",
-        Arrays.asList("Plan", "Database", "Made", "DDL", "Hazards"),
-        rows);
+  @Override
+  public Optional<String> draft(String name) {
+    return Optional.empty();
+  }
+
+  @Override
+  public ApprovalAnswer approve(String planId, String by) {
+    return ApprovalAnswer.of(
+        ApprovalAnswer.Outcome.COULD_NOT,
+        "refused",
+        "not_supported",
+        "",
+        "Plans cannot be approved in this version. Nothing was changed.");
   }
 }

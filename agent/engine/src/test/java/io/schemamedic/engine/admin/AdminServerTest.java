@@ -55,8 +55,13 @@ class AdminServerTest {
         "/api/incidents | application/json; charset=utf-8          | {\"incidents\":[]}",
         "/api/drift     | application/json; charset=utf-8          | {\"drift\":[]}",
         "/api/plans     | application/json; charset=utf-8          | {\"plans\":[]}",
-        "/              | text/html; charset=utf-8                 | <h1>Schema Medic</h1>",
-        "/?x=1          | text/html; charset=utf-8                 | <h1>Schema Medic</h1>",
+        "/api/status    | application/json; charset=utf-8          | {\"mode\":\"propose\"}",
+        "/api/repairs   | application/json; charset=utf-8          | {\"repairs\":[]}",
+        "/drafts/V1__x.sql | text/plain; charset=utf-8             | -- <b>",
+        "/docs/reasons.md  | text/plain; charset=utf-8             | not_owner",
+        "/runbook       | text/html; charset=utf-8                 | <html",
+        "/              | text/html; charset=utf-8                 | <title>Schema Medic",
+        "/?x=1          | text/html; charset=utf-8                 | <title>Schema Medic",
       })
   void resourcesAreServedWithTheirTypes(String path, String contentType, String body)
       throws IOException {
@@ -68,15 +73,27 @@ class AdminServerTest {
             "Content-Type: " + contentType,
             "X-Content-Type-Options: nosniff",
             "X-Frame-Options: DENY",
+            "Referrer-Policy: no-referrer",
+            "Cross-Origin-Resource-Policy: same-origin",
+            "Cross-Origin-Opener-Policy: same-origin",
             "Cache-Control: no-store")
-        .anyMatch(
-            line ->
-                line.startsWith("Content-Security-Policy: default-src 'none'; style-src 'sha256-"));
+        .anyMatch(line -> line.startsWith("Content-Security-Policy: default-src 'none'; "));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/x", "/metrics/", "/metricsx", "/api", "/api/plans/1/approve", "/..;/metrics"})
+      strings = {
+        "/x",
+        "/metrics/",
+        "/metricsx",
+        "/api",
+        "/api/plans/1/approve",
+        "/..;/metrics",
+        "/drafts/",
+        "/drafts/x",
+        "/docs/",
+        "/docs/cli.md"
+      })
   void otherPathsAreNotFound(String path) throws IOException {
     assertThat(get(path)).startsWith("HTTP/1.1 404 ");
   }
@@ -207,16 +224,22 @@ class AdminServerTest {
   }
 
   @Test
-  void statusPageEscapesEverything() throws IOException {
+  void pageMayRunJustItsOwnScriptsAndTalkToUs() throws IOException {
     String answer = get("/");
 
-    assertThat(answer)
-        .contains("<dt>Mode&lt;</dt><dd>&lt;script&gt;alert(1)&lt;/script&gt;</dd>")
-        .contains("<h2>Plans &amp; more</h2>")
-        .contains("<th scope=\"col\">DDL&quot;</th>")
-        .contains("<td>CREATE TABLE &quot;x&#39;&lt;\n\\u{1b}[2J&quot;</td>")
-        .contains("<p>None.</p>")
-        .doesNotContain("<script");
+    assertThat(answer.lines())
+        .anyMatch(
+            line ->
+                line.matches(
+                    "Content-Security-Policy: default-src 'none'; style-src ('sha256-[^']{44}' ?)+;"
+                        + " script-src ('sha256-[^']{44}' ?)+; connect-src 'self'; base-uri 'none';"
+                        + " form-action 'none'; frame-ancestors 'none'"));
+  }
+
+  @Test
+  void whatIsNoPageMayRunNothing() throws IOException {
+    assertThat(get("/drafts/V1__x.sql").lines())
+        .contains("Content-Security-Policy: default-src 'none'; frame-ancestors 'none'");
   }
 
   @Test
@@ -333,17 +356,23 @@ class AdminServerTest {
     }
 
     @Override
-    public StatusPage statusPage() {
-      return StatusPage.of(
-          Map.of("Mode<", "<script>alert(1)</script>"),
-          List.of(
-              StatusTable.ofIncidents(List.of()),
-              StatusTable.of(
-                  "Plans & more",
-                  "None.",
-                  List.of("DDL\""),
-                  List.of(List.of("CREATE TABLE \"x'<\n\u001b[2J\""))),
-              StatusTable.of("Drift", "None.", List.of("Kind"), List.of())));
+    public String status() {
+      return "{\"mode\":\"propose\"}";
+    }
+
+    @Override
+    public String repairs() {
+      return "{\"repairs\":[]}";
+    }
+
+    @Override
+    public Optional<String> draft(String name) {
+      return name.equals("V1__x.sql") ? Optional.of("-- <b>") : Optional.empty();
+    }
+
+    @Override
+    public ApprovalAnswer approve(String planId, String by) {
+      throw new IllegalStateException("nobody asks");
     }
   }
 }
