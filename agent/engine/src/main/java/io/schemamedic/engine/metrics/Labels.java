@@ -41,8 +41,13 @@ final class Labels {
     return CODE.matcher(code).matches() ? codes.valueOf(code) : BoundedLabel.OTHER;
   }
 
+  /** Whether it can be a code of PostgreSQL's, in form. */
+  static boolean isSqlState(@Nullable String text) {
+    return text != null && SQL_STATE.matcher(text).matches();
+  }
+
   String sqlState(@Nullable String sqlState) {
-    return sqlState != null && SQL_STATE.matcher(sqlState).matches()
+    return sqlState != null && isSqlState(sqlState)
         ? sqlStates.valueOf(sqlState)
         : BoundedLabel.OTHER;
   }

@@ -3,6 +3,7 @@ package io.schemamedic.engine.metrics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ public final class MedicMetrics implements AutoCloseable {
   private volatile @Nullable Meters meters;
   private volatile Supplier<String> breakerState = () -> "closed";
   private volatile Supplier<? extends Number> unreconciledRepairs = () -> Double.NaN;
+  private volatile BooleanSupplier killSwitch = () -> false;
 
   private MedicMetrics(String version, int maxRelations) {
     this.version = version;
@@ -85,7 +87,9 @@ public final class MedicMetrics implements AutoCloseable {
    */
   public void failure(
       String kind, @Nullable String sqlState, @Nullable String relation, @Nullable String column) {
-    record(to -> to.failures(kind, sqlState, relation, column).increment());
+    // What waits must not be longer than a label: a driver may give anything.
+    String wellFormed = Labels.isSqlState(sqlState) ? sqlState : null;
+    record(to -> to.failures(kind, wellFormed, relation, column).increment());
   }
 
   /** One failing call was dealt with. */
@@ -100,6 +104,11 @@ public final class MedicMetrics implements AutoCloseable {
           to.repairOutcomes(outcome).increment();
           to.repairs().record(duration);
         });
+  }
+
+  /** A repair has added what calls had missed, so long after the first of them. */
+  public void timeToHeal(Duration duration) {
+    record(to -> to.timesToHeal().record(duration));
   }
 
   /** It was decided whether a statement is repeated, or a repeated one ended. */
@@ -159,6 +168,15 @@ public final class MedicMetrics implements AutoCloseable {
     this.unreconciledRepairs = supplier;
   }
 
+  /**
+   * Where it comes from at each scrape whether the kill switch is on.
+   *
+   * @param supplier thread-safe; what it throws makes the value NaN
+   */
+  public void killSwitch(BooleanSupplier supplier) {
+    this.killSwitch = supplier;
+  }
+
   /** All meters as {@link #CONTENT_TYPE}. */
   public String scrape() {
     Meters ready = made();
@@ -200,7 +218,12 @@ public final class MedicMetrics implements AutoCloseable {
       ready = meters;
       if (ready == null) {
         SilentLogger.install();
-        ready = new Meters(version, maxRelations, () -> unreconciledRepairs.get());
+        ready =
+            new Meters(
+                version,
+                maxRelations,
+                () -> unreconciledRepairs.get(),
+                () -> killSwitch.getAsBoolean());
         // Events keep their order: what comes now either waits here, or finds finished meters.
         synchronized (waiting) {
           for (Consumer<Meters> event : waiting) {

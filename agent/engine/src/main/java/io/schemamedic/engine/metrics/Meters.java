@@ -8,6 +8,7 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class Meters {
   private static final String PREFIX = "schema.medic.";
 
   /** From the fastest DDL on an empty table to what no caller is made to wait for. */
-  private static final Duration[] BUCKETS = {
+  private static final Duration[] CALL_BUCKETS = {
     Duration.ofMillis(5),
     Duration.ofMillis(10),
     Duration.ofMillis(25),
@@ -29,11 +30,29 @@ final class Meters {
     Duration.ofMillis(5000)
   };
 
+  /** From a repair that the first caller waits for to one that a person allows the next day. */
+  private static final Duration[] HEAL_BUCKETS = {
+    Duration.ofMillis(100),
+    Duration.ofMillis(250),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofMillis(2500),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(15),
+    Duration.ofHours(1),
+    Duration.ofHours(4),
+    Duration.ofDays(1)
+  };
+
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Labels labels;
   private final Timer repairs;
   private final Timer callDelays;
+  private final Timer timesToHeal;
   private final GaugeValues databasesUp =
       gauges("database.up", "1 if the database answered the last probe, 0 if it did not.");
   private final GaugeValues drift =
@@ -45,15 +64,33 @@ final class Meters {
   private final GaugeValues mode = gauges("mode", "1 for the mode that the agent runs in.");
 
   /** Micrometer's logger must have been silenced before. */
-  Meters(String version, int maxRelations, Supplier<? extends Number> unreconciledRepairs) {
+  Meters(
+      String version,
+      int maxRelations,
+      Supplier<? extends Number> unreconciledRepairs,
+      BooleanSupplier killSwitch) {
     this.labels = new Labels(maxRelations);
-    this.repairs = timer("repair", "Time of a repair from opening its session to its outcome.");
-    this.callDelays = timer("call.delay", "Time that a failed call waited for the agent.");
+    this.repairs =
+        timer(
+            "repair",
+            "Time of a repair on its session: all tries, locks and checks.",
+            CALL_BUCKETS);
+    this.callDelays =
+        timer("call.delay", "Time that a failed call waited for the agent.", CALL_BUCKETS);
+    this.timesToHeal =
+        timer(
+            "time.to.heal",
+            "Time from the first call that missed something of a relation to the repair that added"
+                + " it.",
+            HEAL_BUCKETS);
     gauges("build.info", "1; the version of the agent is in the label.")
         .set(Tags.of("version", version), 1);
     Gauge.builder(PREFIX + "unreconciled.repairs", unreconciledRepairs::get)
         .description(
             "Repairs whose addition the declared migrations do not contain yet; NaN if unknown.")
+        .register(registry);
+    Gauge.builder(PREFIX + "kill.switch", () -> killSwitch.getAsBoolean() ? 1 : 0)
+        .description("1 while the kill switch is on and nothing is repaired or repeated, else 0.")
         .register(registry);
     for (String state : new String[] {"open", "half_open", "closed"}) {
       breakerState(state);
@@ -111,6 +148,10 @@ final class Meters {
     return callDelays;
   }
 
+  Timer timesToHeal() {
+    return timesToHeal;
+  }
+
   void databaseUp(String database, boolean up) {
     databasesUp.set(Tags.of("database", labels.database(database)), up ? 1 : 0);
   }
@@ -143,10 +184,10 @@ final class Meters {
     return Counter.builder(PREFIX + name).description(description).tags(tags).register(registry);
   }
 
-  private Timer timer(String name, String description) {
+  private Timer timer(String name, String description, Duration[] buckets) {
     return Timer.builder(PREFIX + name)
         .description(description)
-        .serviceLevelObjectives(BUCKETS)
+        .serviceLevelObjectives(buckets)
         .register(registry);
   }
 

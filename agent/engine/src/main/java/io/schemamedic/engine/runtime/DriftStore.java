@@ -31,6 +31,7 @@ final class DriftStore {
   private final MedicMetrics metrics;
   private final DriftLog log;
   private final Map<String, Known> found = new LinkedHashMap<>();
+  private final OpenGaps gaps = new OpenGaps();
 
   DriftStore(MedicMetrics metrics, Consumer<String> out) {
     this.metrics = metrics;
@@ -48,6 +49,7 @@ final class DriftStore {
       before = found.put(key, now);
       publish();
     }
+    gaps.found(key, drift);
     log.changed(before, now);
   }
 
@@ -70,6 +72,7 @@ final class DriftStore {
 
   /** A database is known by another key from now on, under which it may be known already. */
   synchronized void identified(String before, String key) {
+    gaps.identified(before, key);
     Known known = found.get(before);
     if (known != null && !before.equals(key)) {
       found.remove(before);
@@ -106,9 +109,15 @@ final class DriftStore {
 
   /** Forgets all databases but these, since nobody checks the others any more. */
   synchronized void retain(Collection<String> keys) {
+    gaps.retain(keys);
     if (found.keySet().retainAll(keys)) {
       publish();
     }
+  }
+
+  /** What calls have missed in these databases. */
+  OpenGaps gaps() {
+    return gaps;
   }
 
   private void publish() {

@@ -117,6 +117,7 @@ public final class EngineStarter {
             clock);
     metrics.unreconciledRepairs(drafts.unreconciled()::count);
     KillSwitch killSwitch = new KillSwitch(configuration.killSwitchFile().orElse(null));
+    metrics.killSwitch(killSwitch::isOn);
     AuditLog audit = audit(configuration, version);
     Records records =
         new Records(

@@ -91,6 +91,9 @@ final class HealingLine {
       return new Repetition(healing, reader, wait, record, database, gap).withNewPlan();
     }
     RepairResult unasked = withoutDatabase(gap, thrown, reader.connection());
+    if (database != null && (unasked == null || unasked.reason() == Reason.KILL_SWITCH)) {
+      healing.records().repairs().missed(database, gap, call.failedAtNanos());
+    }
     if (unasked != null || database == null) {
       concludeUnasked(record, database, gap, unasked == null ? busy() : unasked);
       return null;
@@ -109,6 +112,7 @@ final class HealingLine {
       return null;
     }
 
+    healing.records().repairs().isThere(database, gap);
     step = Step.RETRY;
     return new Repetition(healing, reader, wait, record, database, gap).afterRepair(facts, result);
   }

@@ -93,6 +93,11 @@ final class RepairRecords {
     metrics.repair(outcome.status().code(), took);
     if (outcome.isThere()) {
       drift.closed(database.driftKey(), plan);
+      for (Duration since : drift.gaps().closedBy(database.driftKey(), plan, clock.nanos())) {
+        if (outcome.status() == RepairOutcome.Status.REPAIRED) {
+          metrics.timeToHeal(since);
+        }
+      }
     }
     if (outcome.status() == RepairOutcome.Status.REPAIRED
         || outcome.reason() == Reason.OUTCOME_UNKNOWN) {
@@ -110,6 +115,20 @@ final class RepairRecords {
       // The repair has run and its beginning is on record; what is missing is how it ended.
       errors.auditNotWritten(e);
     }
+  }
+
+  /**
+   * A call has failed for what could be added.
+   *
+   * @param failedAtNanos by the engine's clock
+   */
+  void missed(MonitoredDatabase database, Gap gap, long failedAtNanos) {
+    drift.gaps().missed(database.driftKey(), gap, failedAtNanos);
+  }
+
+  /** What a call has missed is there by now. */
+  void isThere(MonitoredDatabase database, Gap gap) {
+    drift.gaps().isThere(database.driftKey(), gap);
   }
 
   /** The repairs of this process that wait for their migration. */

@@ -3,12 +3,14 @@ package io.schemamedic.engine.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.prometheus.client.exporter.common.TextFormat;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -55,13 +57,13 @@ class MedicMetricsTest {
                 + " do not contain yet; NaN if unknown.",
             "# TYPE schema_medic_unreconciled_repairs gauge",
             "schema_medic_unreconciled_repairs NaN",
-            "# HELP schema_medic_repair_seconds Time of a repair from opening its session to its"
-                + " outcome.",
+            "# HELP schema_medic_repair_seconds Time of a repair on its session: all tries, locks and"
+                + " checks.",
             "# TYPE schema_medic_repair_seconds histogram",
             "schema_medic_repair_seconds_count 0.0",
             "schema_medic_repair_seconds_sum 0.0",
-            "# HELP schema_medic_repair_seconds_max Time of a repair from opening its session to its"
-                + " outcome.",
+            "# HELP schema_medic_repair_seconds_max Time of a repair on its session: all tries, locks"
+                + " and checks.",
             "# TYPE schema_medic_repair_seconds_max gauge",
             "schema_medic_repair_seconds_max 0.0",
             "# HELP schema_medic_call_delay_seconds Time that a failed call waited for the agent.",
@@ -70,7 +72,20 @@ class MedicMetricsTest {
             "schema_medic_call_delay_seconds_sum 0.0",
             "# HELP schema_medic_call_delay_seconds_max Time that a failed call waited for the agent.",
             "# TYPE schema_medic_call_delay_seconds_max gauge",
-            "schema_medic_call_delay_seconds_max 0.0");
+            "schema_medic_call_delay_seconds_max 0.0",
+            "# HELP schema_medic_time_to_heal_seconds Time from the first call that missed something"
+                + " of a relation to the repair that added it.",
+            "# TYPE schema_medic_time_to_heal_seconds histogram",
+            "schema_medic_time_to_heal_seconds_count 0.0",
+            "schema_medic_time_to_heal_seconds_sum 0.0",
+            "# HELP schema_medic_time_to_heal_seconds_max Time from the first call that missed"
+                + " something of a relation to the repair that added it.",
+            "# TYPE schema_medic_time_to_heal_seconds_max gauge",
+            "schema_medic_time_to_heal_seconds_max 0.0",
+            "# HELP schema_medic_kill_switch 1 while the kill switch is on and nothing is repaired or"
+                + " repeated, else 0.",
+            "# TYPE schema_medic_kill_switch gauge",
+            "schema_medic_kill_switch 0.0");
   }
 
   @Test
@@ -80,6 +95,7 @@ class MedicMetricsTest {
     metrics.repair("repaired", Duration.ofMillis(20));
     metrics.retry("repeated", "autocommit");
     metrics.callDelay(Duration.ofMillis(30));
+    metrics.timeToHeal(Duration.ofMinutes(2));
     metrics.agentError("classify");
     metrics.databaseUp("app", true);
     metrics.drift("missing_column", "breaking", 2);
@@ -97,6 +113,8 @@ class MedicMetricsTest {
             "schema_medic_repair_seconds_bucket{le=\"0.01\"} 0.0",
             "schema_medic_repair_seconds_bucket{le=\"0.025\"} 1.0",
             "schema_medic_call_delay_seconds_count 1.0",
+            "schema_medic_time_to_heal_seconds_bucket{le=\"60.0\"} 0.0",
+            "schema_medic_time_to_heal_seconds_bucket{le=\"300.0\"} 1.0",
             "schema_medic_agent_errors_total{where=\"classify\"} 1.0",
             "schema_medic_database_up{database=\"app\"} 1.0",
             "schema_medic_drift{kind=\"missing_column\",severity=\"breaking\"} 2.0",
@@ -109,6 +127,26 @@ class MedicMetricsTest {
         .extracting(line -> line.replaceAll(".*le=\"(.*)\".*", "$1"))
         .containsExactly(
             "0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1.0", "2.5", "5.0", "+Inf");
+  }
+
+  @Test
+  void bucketsOfHealingReachToADay() {
+    assertThat(series().filter(line -> line.startsWith("schema_medic_time_to_heal_seconds_bucket")))
+        .extracting(line -> line.replaceAll(".*le=\"(.*)\".*", "$1"))
+        .containsExactly(
+            "0.1", "0.25", "0.5", "1.0", "2.5", "5.0", "30.0", "60.0", "300.0", "900.0", "3600.0",
+            "14400.0", "86400.0", "+Inf");
+  }
+
+  @Test
+  void killSwitchIsLookedAtWhenScraped() {
+    AtomicBoolean on = new AtomicBoolean();
+    metrics.killSwitch(on::get);
+    assertThat(series()).contains("schema_medic_kill_switch 0.0");
+
+    on.set(true);
+
+    assertThat(series()).contains("schema_medic_kill_switch 1.0");
   }
 
   @Test
@@ -251,6 +289,31 @@ class MedicMetricsTest {
         .contains(
             "schema_medic_decisions_total{decision=\"refused\",reason=\"denied\"} 5000.0",
             "schema_medic_mode{mode=\"repair\"} 1.0");
+  }
+
+  /** A driver may say anything; a thousand of these must not wait for the first scrape. */
+  @Test
+  void whatIsNoSqlStateIsNotKept() {
+    WeakReference<String> said = failureThatSays("much");
+
+    assertThat(said).satisfies(MedicMetricsTest::isCollected);
+    assertThat(series())
+        .contains(
+            "schema_medic_failures_total{column=\"other\",kind=\"undefined_table\",relation=\"other\","
+                + "sqlstate=\"other\"} 1.0");
+  }
+
+  private WeakReference<String> failureThatSays(String what) {
+    String sqlState = what.repeat(1_000);
+    metrics.failure("undefined_table", sqlState, null, null);
+    return new WeakReference<>(sqlState);
+  }
+
+  private static void isCollected(WeakReference<String> reference) {
+    for (int i = 0; i < 20 && reference.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(reference.get()).isNull();
   }
 
   @Test

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,51 @@ class HealingLineIT {
         .contains(
             "schema_medic_decisions_total{decision=\"repaired_for_next\","
                 + "reason=\"kill_switch\",} 1.0");
+  }
+
+  @Test
+  void timeToHealBeginsWithTheFirstCallThatFailed(TestDatabase database) throws SQLException {
+    AtomicBoolean stop = new AtomicBoolean(true);
+    File stopFile =
+        new File("stop") {
+          @Override
+          public Path toPath() {
+            return Path.of(stop.get() ? "/" : "/there is none");
+          }
+        };
+    Healing healing = healing(new KillSwitch(stopFile), new RetryPolicy(false));
+    database.execute("CREATE TABLE orders (id int)");
+    try (Connection connection = database.connection();
+        Statement statement = connection.createStatement()) {
+      databases.connected(connection, owner());
+      SQLException thrown = failure(statement);
+      FailedCall first = call(statement, "IDLE", thrown);
+      assertThat(handle(healing, first, thrown)).isNull();
+      stop.set(false);
+      FailedCall second = call(statement, "IDLE", thrown);
+
+      assertThat(handle(healing, second, thrown)).isInstanceOf(CallRecord.class);
+
+      assertThat(metrics.scrape()).contains("schema_medic_time_to_heal_seconds_count 1.0");
+      assertThat(secondsToHeal())
+          .isGreaterThan((second.failedAtNanos() - first.failedAtNanos()) / 1e9);
+    }
+  }
+
+  private double secondsToHeal() {
+    String name = "schema_medic_time_to_heal_seconds_sum ";
+    return metrics
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length())))
+        .sum();
+  }
+
+  private @Nullable Object handle(Healing healing, FailedCall call, SQLException thrown)
+      throws SQLException {
+    return new HealingLine(healing, databases)
+        .handle(call, thrown, new CallRecord("i-1", call.failedAtNanos()));
   }
 
   @Test
