@@ -17,10 +17,12 @@ public final class AdminServer implements AutoCloseable {
           + " is free, or http.port=off.";
 
   private final HttpListener listener;
+  private final String host;
   private final Thread atExit;
 
-  private AdminServer(HttpListener listener) {
+  private AdminServer(HttpListener listener, String host) {
     this.listener = listener;
+    this.host = host;
     // HotSpot waits at its end, up to 300 ms, for threads that are in native code, as the server's
     // is while it waits for calls.
     this.atExit = DaemonThread.named("schema-medic-http-exit", listener::close);
@@ -59,7 +61,7 @@ public final class AdminServer implements AutoCloseable {
               .field("host", settings.host())
               .field("port", listener.port())
               .toString());
-      return Optional.of(new AdminServer(listener).closingAtExit());
+      return Optional.of(new AdminServer(listener, settings.host()).closingAtExit());
     } catch (IOException | RuntimeException e) {
       stderr.accept(noServer(settings, port, e));
       return Optional.empty();
@@ -69,6 +71,17 @@ public final class AdminServer implements AutoCloseable {
   /** The port that is open, also where any free one was asked for. */
   public int port() {
     return listener.port();
+  }
+
+  /** Where a browser on this machine finds it: scheme, host and port. */
+  public String origin() {
+    return origin(host, port());
+  }
+
+  static String origin(String host, int port) {
+    boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+    String name = everywhere ? "127.0.0.1" : host;
+    return "http://" + (name.indexOf(':') < 0 ? name : '[' + name + ']') + ':' + port;
   }
 
   /** Closes the port and ends the threads. Not to be called on a thread of the server. */

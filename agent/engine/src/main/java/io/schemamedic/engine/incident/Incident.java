@@ -171,6 +171,7 @@ public final class Incident {
         .field("reason", values.reason)
         .field("detail", values.detail)
         .field("advice", values.advice)
+        .field("runbook", "/runbook#" + values.reason)
         .field("statementFingerprint", statementFingerprint)
         .field("ddl", values.ddl)
         .field("pendingMigrations", values.pending)

@@ -30,6 +30,7 @@ public final class IncidentLog {
 
   private final Clock clock;
   private final Consumer<String> out;
+  private final Runbook runbook;
   private final Map<String, Told> told =
       new LinkedHashMap<String, Told>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -44,16 +45,25 @@ public final class IncidentLog {
   private int linesThisMinute;
   private long untold;
 
-  private IncidentLog(Clock clock, Consumer<String> out) {
+  private IncidentLog(Clock clock, Consumer<String> out, Runbook runbook) {
     this.clock = clock;
     this.out = out;
+    this.runbook = runbook;
   }
 
   /**
    * @param out takes finished lines without line ends; called outside of our lock
    */
   public static IncidentLog of(Clock clock, Consumer<String> out) {
-    return new IncidentLog(clock, out);
+    return of(clock, out, new Runbook());
+  }
+
+  /**
+   * @param out takes finished lines without line ends; called outside of our lock
+   * @param runbook what the lines refer to
+   */
+  public static IncidentLog of(Clock clock, Consumer<String> out, Runbook runbook) {
+    return new IncidentLog(clock, out, runbook);
   }
 
   /** Takes one occurrence and tells of it if there is something new. */
@@ -91,7 +101,7 @@ public final class IncidentLog {
       untold += last.callsSince;
     } else {
       linesThisMinute++;
-      lines.add(IncidentText.of(occurrence, last.callsSince));
+      lines.add(IncidentText.of(occurrence, last.callsSince, runbook.entryOf(occurrence.reason())));
     }
     last.tell(occurrence.decision(), now);
     return lines;

@@ -10,8 +10,9 @@ final class IncidentText {
 
   /**
    * @param calls how many calls the line stands for
+   * @param runbook the entry of its reason
    */
-  static String of(Incident incident, long calls) {
+  static String of(Incident incident, long calls, String runbook) {
     LogLine line =
         LogLine.of(opening(incident))
             .field("incident", incident.id())
@@ -33,7 +34,7 @@ final class IncidentText {
     if (calls > 1) {
       line.field("calls", calls);
     }
-    return line.field("advice", incident.advice()).toString();
+    return line.field("advice", incident.advice()).field("runbook", runbook).toString();
   }
 
   private static String pending(List<String> scripts) {

@@ -17,6 +17,7 @@ import io.schemamedic.engine.guard.Policy;
 import io.schemamedic.engine.incident.IncidentIds;
 import io.schemamedic.engine.incident.IncidentLog;
 import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.incident.Runbook;
 import io.schemamedic.engine.log.LogLine;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.migration.MigrationDraftWriter;
@@ -107,6 +108,7 @@ public final class EngineStarter {
     wanted.onChange(() -> metrics.mode(wanted.isBroken() ? observing : mode));
     AgentErrors errors = new AgentErrors(metrics, stderr);
     IncidentStore incidents = new IncidentStore();
+    Runbook runbook = new Runbook();
     PlanStore plans = new PlanStore();
     DriftStore drift = new DriftStore(metrics, stderr);
     Drafts drafts =
@@ -124,7 +126,7 @@ public final class EngineStarter {
             configuration.mode(),
             metrics,
             audit,
-            IncidentLog.of(java.time.Clock.systemUTC(), stderr),
+            IncidentLog.of(java.time.Clock.systemUTC(), stderr, runbook),
             incidents,
             IncidentIds.of(System.nanoTime() ^ System.currentTimeMillis()),
             new RepairRecords(
@@ -152,7 +154,11 @@ public final class EngineStarter {
                 version, configuration.mode(), metrics, incidents, drift, plans, killSwitch),
             stderr,
             error -> errors.count("http", error))
-        .ifPresent(server -> closing.add(server::close));
+        .ifPresent(
+            server -> {
+              closing.add(server::close);
+              runbook.isServedAt(server.origin());
+            });
     Mappings mappings = new Mappings(configuration.declared(), sources, wanted, stderr);
     EngineReport report = new EngineReport(healing, databases, drift, incidents, problems);
     return new MedicEngine(healing, databases, check, sources, mappings, report, closing);

@@ -44,6 +44,18 @@ class AdminServerTest {
         .containsExactly(
             "[schema-medic] metrics and status page are served host=\"127.0.0.1\" port="
                 + server.port());
+    assertThat(server.origin()).isEqualTo("http://127.0.0.1:" + server.port());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "shop-1, http://shop-1:9464",
+    "0.0.0.0, http://127.0.0.1:9464",
+    "::, http://127.0.0.1:9464",
+    "::1, http://[::1]:9464"
+  })
+  void originIsWhatABrowserOnThisMachineCanOpen(String host, String origin) {
+    assertThat(AdminServer.origin(host, 9464)).isEqualTo(origin);
   }
 
   @ParameterizedTest

@@ -36,7 +36,21 @@ class IncidentLogTest {
                 + " reason=\"repaired\" database=\"app@db:5432\" relation=\"public.orders\""
                 + " columns=\"note, \\\"My\\\" col\" kind=\"undefined_column\" sqlState=\"42703\""
                 + " detail=\"one column\" ddl=\"ALTER TABLE public.orders ADD COLUMN note text\""
-                + " statement=\"f1\" callDelayMillis=31 advice=\"Review the migration draft.\"");
+                + " statement=\"f1\" callDelayMillis=31 advice=\"Review the migration draft.\""
+                + " runbook=\"reasons.md#repaired\"");
+  }
+
+  @Test
+  void lineRefersToThePageOnceItIsServed() {
+    Runbook runbook = new Runbook();
+    IncidentLog served = IncidentLog.of(clock, lines::add, runbook);
+
+    served.report(refused("public.t"));
+    runbook.isServedAt("http://127.0.0.1:9464");
+    served.report(refused("public.u"));
+
+    assertThat(lines.get(0)).endsWith(" runbook=\"reasons.md#not_allowed\"");
+    assertThat(lines.get(1)).endsWith(" runbook=\"http://127.0.0.1:9464/runbook#not_allowed\"");
   }
 
   @Test

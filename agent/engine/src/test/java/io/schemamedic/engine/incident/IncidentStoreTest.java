@@ -78,7 +78,7 @@ class IncidentStoreTest {
                 + "\"lastSeen\":\"2026-11-22T16:15:00Z\",\"count\":1,\"database\":\"app\","
                 + "\"relation\":\"public.\\\"t\\\"\",\"kind\":\"undefined_table\","
                 + "\"sqlState\":\"42P01\",\"decision\":\"healed\",\"reason\":\"repaired\","
-                + "\"ddl\":[\"CREATE TABLE public.t ()\"],\"callDelayMillis\":9}]}");
+                + "\"runbook\":\"/runbook#repaired\",\"ddl\":[\"CREATE TABLE public.t ()\"],\"callDelayMillis\":9}]}");
   }
 
   @Test
