@@ -3,42 +3,85 @@ package io.schemamedic.engine.admin;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
-/** Decides what a request gets. Never changes anything. Thread-safe. */
+/** Decides what a request gets. Thread-safe. */
 final class AdminRouter {
-  private static final String PLANS = "/api/plans/";
   private static final String DRAFTS = "/drafts/";
+
+  /** For machines that ask whether we live, and have no password. */
+  private static final String HEALTHY = "/-/healthy";
 
   private final StaticContent statics = new StaticContent();
   private final AdminContent content;
   private final HostCheck hosts;
+  private final LoginCheck logins;
+  private final Approvals approvals;
   private final Consumer<Throwable> errors;
 
-  AdminRouter(AdminContent content, HostCheck hosts, Consumer<Throwable> errors) {
+  AdminRouter(
+      AdminContent content,
+      HostCheck hosts,
+      LoginCheck logins,
+      Approvals approvals,
+      Consumer<Throwable> errors) {
     this.content = content;
     this.hosts = hosts;
+    this.logins = logins;
+    this.approvals = approvals;
     this.errors = errors;
   }
 
   /**
-   * @param path of the request, decoded; null if it has none
-   * @param host the Host header; null if there is none
+   * Answers a request, at once or, if it has to wait for the database, later.
+   *
+   * @param client takes the one answer, on this or another thread
    */
-  AdminResponse respond(String method, @Nullable String path, @Nullable String host) {
-    if (!hosts.accepts(host)) {
-      return AdminResponse.sentence(
-          421, "This server is not known under that name. To serve a name, set http.host to it.");
+  void respond(HttpRequest request, Consumer<AdminResponse> client) {
+    Optional<AdminResponse> refusal = refusal(request);
+    if (refusal.isPresent()) {
+      client.accept(refusal.get());
+    } else if (Approvals.areMeantBy(request)) {
+      approvals.respond(request, client, this::answered);
+    } else if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
+      client.accept(
+          AdminResponse.refused(405, "not_allowed", "This is read-only. Nothing was changed.")
+              .with("Allow: GET, HEAD"));
+    } else {
+      client.accept(answered(() -> resource(request.path())));
     }
-    if (!method.equals("GET") && !method.equals("HEAD")) {
-      return notAllowed(path);
+  }
+
+  private Optional<AdminResponse> refusal(HttpRequest request) {
+    if (!hosts.accepts(request.host())) {
+      return Optional.of(
+          AdminResponse.refused(
+              421,
+              "unknown_host",
+              "This server is not known under that name. To serve a name, set http.host to it."));
     }
+    if (!request.path().equals(HEALTHY) && !logins.accepts(request)) {
+      return Optional.of(
+          AdminResponse.refused(
+                  401, "login_required", "Use the user and password in http.basic-auth-file.")
+              .with("WWW-Authenticate: Basic realm=\"schema-medic\", charset=\"UTF-8\""));
+    }
+    return request.hasBody()
+        ? Optional.of(
+            AdminResponse.refused(413, "body", "No request here has a body. Nothing was changed."))
+        : Optional.empty();
+  }
+
+  private AdminResponse answered(Supplier<AdminResponse> answer) {
     try {
-      return resource(path == null ? "" : path);
-    } catch (RuntimeException e) {
+      return answer.get();
+    } catch (Throwable e) {
+      // No memory included: the threads have to live on, and the client waits.
       errors.accept(e);
-      return AdminResponse.sentence(
-          500, "The agent could not answer; schema_medic_agent_errors_total counts it.");
+      return AdminResponse.refused(
+          500,
+          "agent_error",
+          "The agent could not answer; schema_medic_agent_errors_total counts it.");
     }
   }
 
@@ -48,10 +91,10 @@ final class AdminRouter {
       return still;
     }
     switch (path) {
+      case HEALTHY:
+        return AdminResponse.text("ok\n");
       case "/metrics":
         return AdminResponse.ok(MedicMetrics.CONTENT_TYPE, content.metrics());
-      case "/-/healthy":
-        return AdminResponse.sentence(200, "ok");
       case "/api/status":
         return AdminResponse.json(content.status());
       case "/api/incidents":
@@ -65,7 +108,7 @@ final class AdminRouter {
       default:
         return draft(path)
             .map(AdminResponse::text)
-            .orElseGet(() -> AdminResponse.sentence(404, "There is nothing here."));
+            .orElseGet(() -> AdminResponse.refused(404, "not_found", "There is nothing here."));
     }
   }
 
@@ -73,12 +116,5 @@ final class AdminRouter {
     return path.startsWith(DRAFTS)
         ? content.draft(path.substring(DRAFTS.length()))
         : Optional.empty();
-  }
-
-  private static AdminResponse notAllowed(@Nullable String path) {
-    return path != null && path.startsWith(PLANS)
-        ? AdminResponse.sentence(
-            405, "Plans cannot be approved over HTTP in this version. Nothing was changed.")
-        : AdminResponse.sentence(405, "This server is read-only. Nothing was changed.");
   }
 }

@@ -10,7 +10,7 @@ final class HttpAnswer {
           + "Cache-Control: no-store\r\n"
           + "X-Content-Type-Options: nosniff\r\n"
           + "X-Frame-Options: DENY\r\n"
-          + "Referrer-Policy: no-referrer\r\n"
+          + "Referrer-Policy: same-origin\r\n"
           + "Cross-Origin-Resource-Policy: same-origin\r\n"
           + "Cross-Origin-Opener-Policy: same-origin\r\n";
 
@@ -21,13 +21,12 @@ final class HttpAnswer {
    */
   static byte[] bytes(AdminResponse response, boolean withBody) {
     byte[] body = response.body().getBytes(StandardCharsets.UTF_8);
-    // The words after the number are for people only.
     StringBuilder head = new StringBuilder("HTTP/1.1 ").append(response.status());
-    head.append(response.status() == 200 ? " OK\r\n" : " No\r\n");
+    head.append(' ').append(phrase(response.status())).append("\r\n");
     head.append("Content-Type: ").append(response.contentType()).append("\r\n");
     head.append("Content-Length: ").append(body.length).append("\r\n");
-    if (response.status() == 405) {
-      head.append("Allow: GET, HEAD\r\n");
+    if (response.extraHeader() != null) {
+      head.append(response.extraHeader()).append("\r\n");
     }
     head.append("Content-Security-Policy: ").append(response.policy()).append("\r\n");
     head.append(HEADERS).append("\r\n");
@@ -38,5 +37,36 @@ final class HttpAnswer {
       bytes.write(body, 0, body.length);
     }
     return bytes.toByteArray();
+  }
+
+  private static String phrase(int status) {
+    switch (status) {
+      case 200:
+        return "OK";
+      case 400:
+        return "Bad Request";
+      case 401:
+        return "Unauthorized";
+      case 403:
+        return "Forbidden";
+      case 404:
+        return "Not Found";
+      case 405:
+        return "Method Not Allowed";
+      case 409:
+        return "Conflict";
+      case 410:
+        return "Gone";
+      case 413:
+        return "Content Too Large";
+      case 421:
+        return "Misdirected Request";
+      case 431:
+        return "Request Header Fields Too Large";
+      case 503:
+        return "Service Unavailable";
+      default:
+        return "Internal Server Error";
+    }
   }
 }

@@ -1,16 +1,19 @@
 package io.schemamedic.engine.admin;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. The listener reads, one thread of its own answers, then the listener
- * reads on until the other side has ended: closing before that could take the answer back.
+ * One request and its answer. The listener reads, another thread makes the answer, the listener
+ * writes it, and reads on until the other side has ended: closing before that could take the answer
+ * back. Never waits.
  */
 final class HttpConnection {
   /** Longest head of a request; ours need a tenth of it. */
@@ -19,57 +22,131 @@ final class HttpConnection {
   /** For the head to arrive, for the answer to leave, and for the other side to end. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
 
-  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final String END_OF_HEAD = "\r\n\r\n";
 
-  private final SocketChannel channel;
-  private final ByteBuffer input = ByteBuffer.allocate(MOST_BYTES);
-  private volatile long since = System.nanoTime();
-  private volatile boolean answered;
-
-  HttpConnection(SocketChannel channel) {
-    this.channel = channel;
+  /** What it waits for. */
+  private enum Phase {
+    HEAD,
+    ANSWER,
+    LEAVING,
+    END
   }
 
+  private final SocketChannel channel;
+  private final Transport transport;
+  private final ByteBuffer input = ByteBuffer.allocate(MOST_BYTES);
+  private ByteBuffer output = ByteBuffer.allocate(0);
+  private volatile Phase phase = Phase.HEAD;
+  private volatile long since = System.nanoTime();
+
+  HttpConnection(SocketChannel channel, Transport transport) {
+    this.channel = channel;
+    this.transport = transport;
+  }
+
+  /** What is to be done for it elsewhere. */
+  interface Elsewhere {
+    /**
+     * Has the request answered by {@link #answer}, or closes the connection.
+     *
+     * @param head null if it is too long
+     */
+    void respond(@Nullable String head);
+
+    /** Has this computed, then looked at again, or closes the connection. */
+    void compute(Runnable work);
+  }
+
+  /** Whether it has waited too long for the other side. */
   boolean isStale(long now) {
-    return now - since > PATIENCE_NANOS;
+    return isWaiting() && now - since > PATIENCE_NANOS;
+  }
+
+  /** Whether it waits for the other side, so that it may be given up for others. */
+  boolean isWaiting() {
+    return phase != Phase.ANSWER;
+  }
+
+  /** When it began to wait, by the system's nano clock. */
+  long waitsSince() {
+    return since;
+  }
+
+  /** How much of an answer is kept for the other side. */
+  int kept() {
+    return phase == Phase.LEAVING ? output.capacity() : 0;
   }
 
   /**
-   * Reads what there is, without waiting.
+   * Goes as far as it can.
    *
-   * @return the head of the request, once; null if there is more to come
+   * @return what to wait for, as operations of a {@link SelectionKey}
    * @throws IOException also if the connection has no purpose any more
    */
-  @Nullable String read() throws IOException {
-    if (answered) {
-      input.clear();
+  int goOn(Elsewhere elsewhere) throws IOException {
+    switch (phase) {
+      case HEAD:
+        return read(elsewhere);
+      case LEAVING:
+        return write();
+      case END:
+        input.clear();
+        if (channel.read(input) < 0) {
+          throw new IOException("Ended");
+        }
+        return SelectionKey.OP_READ;
+      default:
+        return 0;
     }
-    if (!input.hasRemaining() || channel.read(input) < 0) {
-      throw new IOException("Ended, or too long for a request");
-    }
-    if (answered) {
-      return null;
-    }
-    String text = new String(input.array(), 0, input.position(), StandardCharsets.ISO_8859_1);
-    int end = text.indexOf("\r\n\r\n");
-    return end < 0 ? null : text.substring(0, end);
   }
 
-  /** Writes all of it, waiting for the other side to take it, and ends our half. */
-  void answer(byte[] response) throws IOException {
-    since = System.nanoTime();
-    ByteBuffer output = ByteBuffer.wrap(response);
-    while (output.hasRemaining()) {
-      if (channel.write(output) == 0) {
-        if (isStale(System.nanoTime())) {
-          throw new IOException("The other side does not read");
-        }
-        LockSupport.parkNanos(PAUSE_NANOS);
-      }
+  private int read(Elsewhere elsewhere) throws IOException {
+    int count = transport.read(input);
+    Runnable work = transport.work();
+    if (count < 0) {
+      throw new IOException("Ended");
     }
-    channel.shutdownOutput();
+    if (work != null) {
+      elsewhere.compute(work);
+      return 0;
+    }
+    String text = new String(input.array(), 0, input.position(), StandardCharsets.ISO_8859_1);
+    int end = text.indexOf(END_OF_HEAD);
+    if (end >= 0 || !input.hasRemaining()) {
+      phase = Phase.ANSWER;
+      elsewhere.respond(end < 0 ? null : text.substring(0, end));
+      return 0;
+    }
+    return transport.isToWrite() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+  }
+
+  private int write() throws IOException {
+    if (!transport.write(output) || !transport.end()) {
+      return SelectionKey.OP_WRITE;
+    }
+    output = ByteBuffer.allocate(0);
     since = System.nanoTime();
-    answered = true;
+    phase = Phase.END;
+    return SelectionKey.OP_READ;
+  }
+
+  /** Takes what is to be written, on any thread; the listener has to look at it then. */
+  void answer(byte[] response) {
+    output = ByteBuffer.wrap(response);
+    since = System.nanoTime();
+    phase = Phase.LEAVING;
+  }
+
+  /** The address of the other side, for people to read. */
+  String client() {
+    try {
+      SocketAddress address = channel.getRemoteAddress();
+      return address instanceof InetSocketAddress
+          ? ((InetSocketAddress) address).getAddress().getHostAddress()
+          : "";
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   void close() {

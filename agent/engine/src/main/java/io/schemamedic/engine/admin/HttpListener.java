@@ -3,7 +3,6 @@ package io.schemamedic.engine.admin;
 import io.schemamedic.entry.DaemonThread;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.SelectionKey;
@@ -11,7 +10,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -19,16 +17,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A port around an {@link AdminRouter}: one thread that accepts and reads, and those of {@link
- * AdminThreads} that answer. Not the JDK's own server: a small runtime lacks it, and it logs by the
- * service's logging, which it initialises on Java 8.
+ * A port: one thread that accepts, reads and writes and never waits for a client; an {@link
+ * HttpResponder} makes the answers. Not the JDK's own server: a small runtime lacks it, and it logs
+ * by the service's logging, which it initialises on Java 8.
  */
 final class HttpListener {
   /** Connections that wait to be accepted. */
-  private static final int BACKLOG = 16;
+  private static final int BACKLOG = 50;
 
-  /** Connections that are open; further ones are closed. */
-  private static final int MOST_OPEN = 100;
+  /** Connections that are accepted in one go, before others are looked at. */
+  private static final int MOST_ACCEPTED = 16;
 
   private static final long LOOK_ROUND_MILLIS = 1_000;
 
@@ -39,36 +37,42 @@ final class HttpListener {
 
   private final Selector selector;
   private final ServerSocketChannel server;
-  private final AdminRouter router;
+  private final TransportFactory transports;
+  private final OpenConnections open;
+  private final HttpResponder responder;
   private final Consumer<Throwable> errors;
-  private final ExecutorService threads = AdminThreads.pool();
   private final Thread listening = DaemonThread.named("schema-medic-http", this::listen);
   private volatile boolean closed;
 
   private HttpListener(
       Selector selector,
       ServerSocketChannel server,
-      AdminRouter router,
+      TransportFactory transports,
+      HttpResponder responder,
       Consumer<Throwable> errors) {
     this.selector = selector;
     this.server = server;
-    this.router = router;
+    this.transports = transports;
+    this.open = new OpenConnections(selector);
+    this.responder = responder;
     this.errors = errors;
   }
 
   /**
    * Opens the port.
    *
-   * @throws IOException if the host is unknown or the port cannot be had
+   * @throws IOException if the port cannot be had
    */
-  static HttpListener open(String host, int port, AdminContent content, Consumer<Throwable> errors)
+  static HttpListener open(
+      InetSocketAddress address,
+      TransportFactory transports,
+      HttpResponder responder,
+      Consumer<Throwable> errors)
       throws IOException {
-    InetAddress address = InetAddress.getByName(host);
-    AdminRouter router = new AdminRouter(content, HostCheck.of(host, address), errors);
     Selector selector = Selector.open();
     ServerSocketChannel server = ServerSocketChannel.open();
     try {
-      server.bind(new InetSocketAddress(address, port), BACKLOG);
+      server.bind(address, BACKLOG);
       server.configureBlocking(false);
       server.register(selector, SelectionKey.OP_ACCEPT);
     } catch (IOException | RuntimeException e) {
@@ -76,7 +80,7 @@ final class HttpListener {
       close(selector);
       throw e;
     }
-    HttpListener listener = new HttpListener(selector, server, router, errors);
+    HttpListener listener = new HttpListener(selector, server, transports, responder, errors);
     listener.listening.start();
     return listener;
   }
@@ -88,7 +92,7 @@ final class HttpListener {
   /** Closes the port and all connections, and ends the threads. */
   void close() {
     closed = true;
-    threads.shutdownNow();
+    responder.end();
     selector.wakeup();
     try {
       listening.join(LONGEST_CLOSE_MILLIS);
@@ -113,13 +117,15 @@ final class HttpListener {
 
   private void lookRound() {
     try {
-      selector.select(LOOK_ROUND_MILLIS);
+      // Nothing gets stale where nothing is open.
+      selector.select(open.areNone() ? 0 : LOOK_ROUND_MILLIS);
       selector.selectedKeys().clear();
       long now = System.nanoTime();
       // A copy, since accepting adds to them.
       for (SelectionKey key : new ArrayList<>(selector.keys())) {
         look(key, now);
       }
+      open.keepLittle();
     } catch (Throwable e) {
       // No memory included: an end of this thread would be told by the service's own handler.
       if (!closed) {
@@ -138,8 +144,8 @@ final class HttpListener {
         }
       } else if (connection.isStale(now)) {
         connection.close();
-      } else if (key.isReadable()) {
-        read(key, connection);
+      } else if (key.isReadable() || key.isWritable()) {
+        goOn(key, connection);
       }
     } catch (CancelledKeyException e) {
       // Closed meanwhile.
@@ -147,49 +153,43 @@ final class HttpListener {
   }
 
   private void accept() throws IOException {
-    SocketChannel channel = server.accept();
-    if (channel == null) {
-      return;
+    for (int i = 0; i < MOST_ACCEPTED; i++) {
+      SocketChannel channel = server.accept();
+      if (channel == null) {
+        return;
+      }
+      if (open.makeRoom()) {
+        take(channel);
+      } else {
+        close(channel);
+      }
     }
-    if (selector.keys().size() > MOST_OPEN) {
-      close(channel);
-      return;
-    }
-    channel.configureBlocking(false);
-    channel.register(selector, SelectionKey.OP_READ, new HttpConnection(channel));
   }
 
-  private void read(SelectionKey key, HttpConnection connection) {
+  private void take(SocketChannel channel) throws IOException {
     try {
-      String head = connection.read();
-      if (head != null) {
-        key.interestOps(0);
-        threads.execute(() -> answer(head, key, connection));
+      channel.configureBlocking(false);
+      channel.register(
+          selector,
+          SelectionKey.OP_READ,
+          new HttpConnection(channel, transports.transport(channel)));
+    } catch (IOException | RuntimeException e) {
+      close(channel);
+      throw e;
+    }
+  }
+
+  private void goOn(SelectionKey key, HttpConnection connection) {
+    try {
+      // Before somebody else has it, who then says what it waits for.
+      key.interestOps(0);
+      int operations = connection.goOn(new Others(key, connection));
+      if (operations != 0) {
+        key.interestOps(operations);
       }
     } catch (IOException | RejectedExecutionException e) {
       connection.close();
     }
-  }
-
-  private void answer(String head, SelectionKey key, HttpConnection connection) {
-    try {
-      connection.answer(response(HttpRequest.parse(head)));
-      key.interestOps(SelectionKey.OP_READ);
-      selector.wakeup();
-    } catch (IOException | CancelledKeyException e) {
-      connection.close();
-    } catch (Throwable e) {
-      connection.close();
-      errors.accept(e);
-    }
-  }
-
-  private byte[] response(@Nullable HttpRequest request) {
-    if (request == null) {
-      return HttpAnswer.bytes(AdminResponse.sentence(400, "This is no HTTP request."), true);
-    }
-    AdminResponse response = router.respond(request.method(), request.path(), request.host());
-    return HttpAnswer.bytes(response, !request.method().equals("HEAD"));
   }
 
   private static void close(Closeable closeable) {
@@ -197,6 +197,47 @@ final class HttpListener {
       closeable.close();
     } catch (IOException e) {
       // It is gone then.
+    }
+  }
+
+  /** The other threads, which give a connection back to the listener. */
+  private final class Others implements HttpConnection.Elsewhere {
+    private final SelectionKey key;
+    private final HttpConnection connection;
+
+    Others(SelectionKey key, HttpConnection connection) {
+      this.key = key;
+      this.connection = connection;
+    }
+
+    @Override
+    public void respond(@Nullable String head) {
+      responder.respond(head, connection.client(), this::answer, connection::close);
+    }
+
+    @Override
+    public void compute(Runnable work) {
+      // It may go on without another byte, and can be written to.
+      responder.execute(
+          () -> {
+            work.run();
+            giveBack(SelectionKey.OP_READ | SelectionKey.OP_WRITE);
+          },
+          connection::close);
+    }
+
+    private void answer(byte[] response) {
+      connection.answer(response);
+      giveBack(SelectionKey.OP_WRITE);
+    }
+
+    private void giveBack(int operations) {
+      try {
+        key.interestOps(operations);
+        selector.wakeup();
+      } catch (CancelledKeyException e) {
+        // Closed meanwhile, by the end of the server or by the other side.
+      }
     }
   }
 }

@@ -1,62 +1,55 @@
 package io.schemamedic.engine.admin;
 
-import java.net.URI;
-import java.net.URISyntaxException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a request asks for: the little of HTTP that a server without input needs. Immutable. */
+/** What a request asks for. Made by {@link HttpRequestReader}. Immutable. */
 final class HttpRequest {
   private final String method;
-  private final @Nullable String path;
-  private final @Nullable String host;
-
-  private HttpRequest(String method, @Nullable String path, @Nullable String host) {
-    this.method = method;
-    this.path = path;
-    this.host = host;
-  }
+  private final String path;
+  private final Map<String, String> headers;
+  private final String client;
 
   /**
-   * @param head all before the empty line that ends it
-   * @return null if it is no request, or one that means different things to different readers
+   * @param headers by their names in lower case
    */
-  static @Nullable HttpRequest parse(String head) {
-    String[] lines = head.split("\r\n", -1);
-    String[] words = lines[0].split(" ", -1);
-    if (words.length != 3 || words[0].isEmpty() || !words[2].startsWith("HTTP/1.")) {
-      return null;
-    }
-    String host = null;
-    for (int i = 1; i < lines.length; i++) {
-      int colon = lines[i].indexOf(':');
-      if (colon < 0) {
-        return null;
-      }
-      if (lines[i].substring(0, colon).equalsIgnoreCase("Host")) {
-        if (host != null) {
-          return null;
-        }
-        host = lines[i].substring(colon + 1).trim();
-      }
-    }
-    try {
-      return new HttpRequest(words[0], new URI(words[1]).getPath(), host);
-    } catch (URISyntaxException e) {
-      return null;
-    }
+  HttpRequest(String method, String path, Map<String, String> headers, String client) {
+    this.method = method;
+    this.path = path;
+    this.headers = headers;
+    this.client = client;
   }
 
   String method() {
     return method;
   }
 
-  /** Decoded, without the query; null if there is none. */
-  @Nullable String path() {
+  /** As it was sent, without the query; begins with a slash. Never decoded: no name of ours is. */
+  String path() {
     return path;
   }
 
-  /** The header of that name; null if there is none. */
-  @Nullable String host() {
-    return host;
+  /** The host that the client means, as it wrote it. */
+  String host() {
+    return headers.getOrDefault(HttpRequestReader.HOST, "");
+  }
+
+  /**
+   * The value of one of the headers that {@link HttpRequestReader} keeps; null if there is none.
+   */
+  @Nullable String header(String nameInLowerCase) {
+    return headers.get(nameInLowerCase);
+  }
+
+  /** The address of the client, for people to read. */
+  String client() {
+    return client;
+  }
+
+  /** Whether more follows than a head. */
+  boolean hasBody() {
+    String length = headers.get(HttpRequestReader.CONTENT_LENGTH);
+    return headers.containsKey(HttpRequestReader.TRANSFER_ENCODING)
+        || (length != null && !length.matches("0+"));
   }
 }

@@ -41,7 +41,7 @@ final class ConfigurationAssembler {
         parser.value(ConfigurationKey.RETRY_SAVEPOINT, BooleanText::parse),
         parser.value(ConfigurationKey.CHECK_ON_CONNECT, CheckOnConnect::parse),
         parser.value(ConfigurationKey.CHECK_INTERVAL, ConfigurationAssembler::interval),
-        http(),
+        new HttpAssembler(settings, files).assemble(),
         file(ConfigurationKey.AUDIT_FILE, files::requireAppendable).orElse(null),
         file(ConfigurationKey.MIGRATIONS_DIR, files::requireWritableDirectory).orElse(null),
         file(ConfigurationKey.KILL_SWITCH_FILE, files::requireVisible).orElse(null),
@@ -86,13 +86,6 @@ final class ConfigurationAssembler {
 
   private int repairsPerHour(ConfigurationKey key) {
     return parser.value(key, text -> NumberText.parse(text, 0, 1000));
-  }
-
-  private HttpSettings http() {
-    return new HttpSettings(
-        parser.value(ConfigurationKey.HTTP_HOST, SettingParser::notEmpty),
-        parser.value(ConfigurationKey.HTTP_PORT, HttpSettings::parsePort),
-        secretFile(ConfigurationKey.HTTP_TOKEN_FILE).orElse(null));
   }
 
   /** What each setting allows alone, but makes no sense together. */

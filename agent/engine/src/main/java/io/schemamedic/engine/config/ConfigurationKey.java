@@ -34,7 +34,16 @@ public enum ConfigurationKey {
   CHECK_INTERVAL("check.interval", "5m", "1s to 24h"),
   HTTP_HOST("http.host", "127.0.0.1", "a host name or address of this machine"),
   HTTP_PORT("http.port", "9464", "off, or a number from 0 (any free port) to 65535"),
-  HTTP_TOKEN_FILE("http.token-file", null, "path of a file that holds only the token"),
+  HTTP_TOKEN_FILE(
+      "http.token-file",
+      null,
+      "path of a file whose first line is a token of 16 characters or more"),
+  HTTP_BASIC_AUTH_FILE(
+      "http.basic-auth-file", null, "path of a file whose first line is user:password"),
+  HTTP_TLS_CERTIFICATE_FILE(
+      "http.tls-certificate-file", null, "path of a file with the certificates in PEM"),
+  HTTP_TLS_KEY_FILE(
+      "http.tls-key-file", null, "path of a file with the key in PEM, PKCS#8, without a password"),
   AUDIT_FILE("audit.file", null, "path of a file in a writable directory"),
   MIGRATIONS_DIR("migrations.dir", null, "path of a writable directory"),
   KILL_SWITCH_FILE("kill-switch.file", null, "path of a file that need not exist"),

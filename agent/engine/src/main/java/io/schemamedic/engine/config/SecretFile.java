@@ -2,6 +2,8 @@ package io.schemamedic.engine.config;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermission;
 
 /** A file that holds one secret and nothing else, but for a line end. */
 public final class SecretFile {
@@ -14,6 +16,16 @@ public final class SecretFile {
    */
   public static String read(File file) throws IOException {
     return withoutLineEnd(new LocalFiles().read(file.getPath()));
+  }
+
+  /** Whether more than the owner and its group may read the file; false if that is not known. */
+  public static boolean isReadableByOthers(File file) {
+    try {
+      return Files.getPosixFilePermissions(file.toPath()).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | RuntimeException e) {
+      // Gone, or a system without such permissions.
+      return false;
+    }
   }
 
   /** Secrets may end in blanks, so only one line end goes. */

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The server in processes of its own. */
@@ -41,7 +40,7 @@ class AdminServerIT {
   }
 
   /** Opens a server and returns from main. */
-  static final class Opener implements AdminContent {
+  static final class Opener {
     private Opener() {}
 
     public static void main(String[] arguments) {
@@ -50,49 +49,9 @@ class AdminServerIT {
               .read("http.port=0", Map.of(), Map.of())
               .configuration()
               .http(),
-          new Opener(),
+          new TestContent(),
           System.out::println,
           Throwable::printStackTrace);
-    }
-
-    @Override
-    public String metrics() {
-      return "";
-    }
-
-    @Override
-    public String incidents() {
-      return "";
-    }
-
-    @Override
-    public String drift() {
-      return "";
-    }
-
-    @Override
-    public String plans() {
-      return "";
-    }
-
-    @Override
-    public String status() {
-      return "";
-    }
-
-    @Override
-    public String repairs() {
-      return "";
-    }
-
-    @Override
-    public Optional<String> draft(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public ApprovalAnswer approve(String planId, String by) {
-      throw new IllegalStateException("nobody asks");
     }
   }
 }

@@ -60,7 +60,9 @@ class ConfigurationReaderTest {
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(configuration.http().host()).isEqualTo("127.0.0.1");
     assertThat(configuration.http().port()).isEqualTo(OptionalInt.of(9464));
-    assertThat(configuration.http().tokenFile()).isEmpty();
+    assertThat(configuration.http().token()).isEmpty();
+    assertThat(configuration.http().login()).isEmpty();
+    assertThat(configuration.http().tls()).isEmpty();
     assertThat(configuration.auditFile()).isEmpty();
     assertThat(configuration.migrationsDirectory()).isEmpty();
     assertThat(configuration.killSwitchFile()).isEmpty();
@@ -70,7 +72,10 @@ class ConfigurationReaderTest {
   @Test
   void everyKeyIsRead() throws IOException {
     Path password = Files.writeString(directory.resolve("password"), SECRET + "\n");
-    Path token = Files.writeString(directory.resolve("token"), "token");
+    Path token = Files.writeString(directory.resolve("token"), "sixteen-letters!\nrest");
+    Path login = Files.writeString(directory.resolve("login"), "ops:s:e\r\n");
+    Path certificate = Files.writeString(directory.resolve("tls.crt"), "certificate");
+    Path key = Files.writeString(directory.resolve("tls.key"), "key");
     ConfigurationResult result =
         read(
             String.join(
@@ -98,6 +103,9 @@ class ConfigurationReaderTest {
                 "http.host=0.0.0.0",
                 "http.port=0",
                 "http.token-file=" + token,
+                "http.basic-auth-file=" + login,
+                "http.tls-certificate-file=" + certificate,
+                "http.tls-key-file=" + key,
                 "audit.file=" + directory.resolve("audit.jsonl"),
                 "migrations.dir=" + directory,
                 "kill-switch.file=/no/such/file",
@@ -134,7 +142,13 @@ class ConfigurationReaderTest {
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofHours(1));
     assertThat(configuration.http().host()).isEqualTo("0.0.0.0");
     assertThat(configuration.http().port()).isEqualTo(OptionalInt.of(0));
-    assertThat(configuration.http().tokenFile()).contains(token.toFile());
+    assertThat(configuration.http().token().orElseThrow().isOf("sixteen-letters!")).isTrue();
+    assertThat(configuration.http().token().orElseThrow().isOf("sixteen-letters?")).isFalse();
+    assertThat(configuration.http().login().orElseThrow().isOf("ops:s:e")).isTrue();
+    assertThat(configuration.http().tls().orElseThrow().certificate()).isEqualTo("certificate");
+    assertThat(configuration.http().tls().orElseThrow().key()).isEqualTo("key");
+    assertThat(configuration.http().secretFiles())
+        .containsExactly(token.toFile(), login.toFile(), key.toFile());
     assertThat(configuration.auditFile()).contains(directory.resolve("audit.jsonl").toFile());
     assertThat(configuration.migrationsDirectory()).contains(directory.toFile());
     assertThat(configuration.killSwitchFile()).isPresent();
@@ -311,7 +325,61 @@ class ConfigurationReaderTest {
             "http.token-file=\""
                 + token
                 + "\" (agent arguments): the file is empty; accepted: path"
-                + " of a file that holds only the token");
+                + " of a file whose first line is a token of 16 characters or more");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "http.token-file      | fifteen-letters    | the token has fewer than 16 characters",
+        "http.token-file      | sixteen letters of | the token has blanks",
+        "http.basic-auth-file | :s3cret-word       | not of the form user:password",
+        "http.basic-auth-file | s3cret-word:       | not of the form user:password",
+        "http.basic-auth-file | s3cret-word        | not of the form user:password",
+      })
+  void secretThatIsNoneIsAnErrorThatDoesNotShowIt(String key, String content, String problem)
+      throws IOException {
+    Path file = Files.writeString(directory.resolve("secret"), content + "\n");
+
+    assertThat(read(key + "=" + file).errors())
+        .singleElement()
+        .asString()
+        .contains(key, problem)
+        .doesNotContain(content);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http.basic-auth-file=/no/such",
+        "http.tls-certificate-file=/no/such;http.tls-key-file=/no/such",
+        "http.tls-certificate-file=/etc/passwd",
+        "http.tls-key-file=/etc/passwd"
+      })
+  void protectionThatCannotBeHadLeavesThePortClosed(String arguments) {
+    ConfigurationResult result = read(arguments);
+
+    assertThat(result.errors()).isNotEmpty();
+    assertThat(result.configuration().http().port()).isEmpty();
+  }
+
+  @Test
+  void wrongTokenLeavesThePortOpenAndReadOnly() {
+    Configuration configuration = read("http.token-file=/no/such").configuration();
+
+    assertThat(configuration.http().port()).hasValue(9464);
+    assertThat(configuration.http().token()).isEmpty();
+  }
+
+  @Test
+  void halfOfTlsIsAnErrorOfTheOtherHalf() {
+    assertThat(read("http.tls-certificate-file=/etc/passwd").errors())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "http.tls-key-file (agent arguments): missing, although there is a"
+                + " http.tls-certificate-file");
   }
 
   @Test
