@@ -4,6 +4,9 @@ import io.schemamedic.dist.DebianPackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.opentest4j.TestAbortedException;
 
@@ -25,13 +28,24 @@ final class DebianPrograms {
     return packages("prometheus-alertmanager").command("usr/bin/amtool", arguments);
   }
 
+  /** It reads a template from where it would be installed, so its files are there for its eyes. */
   static ProcessBuilder alertmanager(String... arguments) {
-    return packages("prometheus-alertmanager")
-        .command("usr/bin/prometheus-alertmanager", arguments);
+    String name = "prometheus-alertmanager";
+    ProcessBuilder builder = packages(name).command("usr/bin/" + name, arguments);
+    List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c"));
+    command.add("mount --bind \"$0\" /usr/share && exec \"$@\"");
+    command.add(file(name, "usr/share").toString());
+    command.addAll(builder.command());
+    return builder.command(command);
+  }
+
+  /** A file or directory of a package. */
+  static Path file(String name, String path) {
+    return packages(name).file(path);
   }
 
   /** A test without them has proven nothing, so it fails. */
-  private static DebianPackages packages(String name) {
+  private static synchronized DebianPackages packages(String name) {
     try {
       return DebianPackages.unpacked(name);
     } catch (TestAbortedException e) {

@@ -41,7 +41,7 @@ class ExamplesIT {
     List<String> mounted = new ArrayList<>();
     for (Node service : compose.at("services").entries().values()) {
       for (Node volume : service.list("volumes")) {
-        String source = volume.text().split(":")[0];
+        String source = volume.text().split(":", -1)[0];
         mounted.add(source);
         assertThat(Files.exists(Shipped.file(source)) || isBuilt(source)).as(source).isTrue();
         assertThat(volume.text()).endsWith(":ro");

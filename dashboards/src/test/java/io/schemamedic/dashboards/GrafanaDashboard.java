@@ -23,7 +23,16 @@ final class GrafanaDashboard {
    * @param of the panel or annotation
    * @param isInstant whether only the newest values are wanted
    */
-  record Query(String of, String expression, String legend, boolean isInstant) {}
+  record Query(String of, String expression, String legend, boolean isInstant) {
+    /** With the variables as Grafana fills them in; all processes are chosen. */
+    String expressionFor(String job, String range, String rateInterval) {
+      return expression
+          .replace("$job", job)
+          .replace("$instance", ".*")
+          .replace("$__range", range)
+          .replace("$__rate_interval", rateInterval);
+    }
+  }
 
   Node json() {
     return json;
