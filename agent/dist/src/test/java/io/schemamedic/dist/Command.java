@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
  * @param well whether it could be started and ended with 0 in time
  * @param output both its streams, or why it could not be started
  */
-record Command(boolean well, String output) {
+public record Command(boolean well, String output) {
   private static final long LONGEST_MINUTES = 5;
 
-  static Command run(Path directory, List<String> words) {
+  public static Command run(Path directory, List<String> words) {
     try {
       Path output = Files.createTempFile("schema-medic", ".out");
       Process process =
@@ -43,7 +43,7 @@ record Command(boolean well, String output) {
   /**
    * @throws IllegalStateException if it did not end well
    */
-  static String must(Path directory, List<String> words) {
+  public static String must(Path directory, List<String> words) {
     Command command = run(directory, words);
     if (!command.well) {
       throw new IllegalStateException(words + ": " + command.output);

@@ -53,6 +53,7 @@ class RunbookTest {
   void linksLeadSomewhere() throws IOException {
     assertThat(MarkdownPage.read(DOCS.resolve("runbook.md")).deadLinks()).isEmpty();
     assertThat(MarkdownPage.read(DOCS.resolve("reasons.md")).deadLinks()).isEmpty();
+    assertThat(MarkdownPage.read(DOCS.resolve("shipping.md")).deadLinks()).isEmpty();
   }
 
   private static Map<String, String> alertSections() throws IOException {
