@@ -1,6 +1,7 @@
 package io.schemamedic.dist.load;
 
 import io.schemamedic.dist.AgentSetup;
+import io.schemamedic.dist.ForkedJvm;
 import io.schemamedic.dist.ServiceProcess;
 import io.schemamedic.dist.program.DirectedService;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,9 +17,13 @@ final class DirectedCalls implements AutoCloseable {
   }
 
   static DirectedCalls start(AgentSetup agent, String url, int poolSize, String... jvmOptions) {
+    return start(agent.jvm().with(jvmOptions), url, poolSize);
+  }
+
+  static DirectedCalls start(ForkedJvm jvm, String url, int poolSize) {
     ServiceProcess process =
         ServiceProcess.start(
-            agent.jvm().with(jvmOptions),
+            jvm,
             DirectedService.class,
             url + "&ApplicationName=service",
             Integer.toString(poolSize));
@@ -83,6 +88,20 @@ final class DirectedCalls implements AutoCloseable {
   /** Blocks until it has ended; {@code OK FAILED MILLIS}. */
   String endOfMany(String id) {
     return process.lineOf(id).substring(id.length() + 1);
+  }
+
+  /**
+   * What the process has used so far, and what is left in use.
+   *
+   * @param heapBytes after a collection
+   */
+  record Cost(long cpuMillis, long heapBytes) {}
+
+  Cost cost() {
+    String id = "cost" + CALLS.incrementAndGet();
+    process.send("cost " + id);
+    String[] words = process.lineOf(id).split(" ");
+    return new Cost(Long.parseLong(words[1]), Long.parseLong(words[2]));
   }
 
   ServiceProcess process() {

@@ -2,16 +2,19 @@ package io.schemamedic.dist.program;
 
 import static java.util.Objects.requireNonNull;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.postgresql.PGConnection;
 
@@ -22,8 +25,11 @@ import org.postgresql.PGConnection;
  * <p>{@code call ID TIMEOUT SQL} executes once, with a query timeout in seconds or 0 for none, and
  * answers {@code ID ok|SQLSTATE MILLIS INTERRUPTED PID}: how it ended, how long it took, whether
  * the thread's interrupt flag is set afterwards, and which server process was asked. {@code many ID
- * TIMES SQL} executes as often, and answers {@code ID OK FAILED MILLIS}. {@code interrupt ID}
- * interrupts the thread of a call. Ends at the end of its input.
+ * TIMES SQL} executes as often, and answers {@code ID OK FAILED MILLIS}; in the SQL a {@code
+ * <name>} is a random name, another one each time, and {@code <number>} counts from 0. {@code
+ * interrupt ID} interrupts the thread of a call. {@code cost ID} answers {@code ID CPUMILLIS
+ * HEAPBYTES}: what the process has used so far, and what is left in use after a collection. Ends at
+ * the end of its input.
  */
 public final class DirectedService {
   private static final String ENDED_WELL = "ok";
@@ -61,6 +67,9 @@ public final class DirectedService {
           break;
         case "interrupt":
           requireNonNull(threads.get(words[1])).interrupt();
+          break;
+        case "cost":
+          begin(words[1], () -> cost(words[1]));
           break;
         default:
           throw new IllegalArgumentException(line);
@@ -104,12 +113,29 @@ public final class DirectedService {
     }
   }
 
+  private static String filled(String sql, int number) {
+    return sql.indexOf('<') < 0
+        ? sql
+        : sql.replace(
+                "<name>", "x" + Long.toHexString(ThreadLocalRandom.current().nextLong() >>> 1))
+            .replace("<number>", Integer.toString(number));
+  }
+
+  private static void cost(String id) {
+    OperatingSystemMXBean system =
+        (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long cpuMillis = TimeUnit.NANOSECONDS.toMillis(system.getProcessCpuTime());
+    System.gc();
+    long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    System.out.println(id + " " + cpuMillis + " " + used);
+  }
+
   private void many(String id, int times, String sql) {
     int well = 0;
     long began = System.nanoTime();
     try (Connection connection = pool.getConnection()) {
       for (int i = 0; i < times; i++) {
-        well += execute(connection, 0, sql).equals(ENDED_WELL) ? 1 : 0;
+        well += execute(connection, 0, filled(sql, i)).equals(ENDED_WELL) ? 1 : 0;
       }
     } catch (SQLException e) {
       System.out.println(id + " no-connection");

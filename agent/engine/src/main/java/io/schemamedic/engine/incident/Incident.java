@@ -65,15 +65,7 @@ public final class Incident {
 
   /** Occurrences with the same key are one incident. */
   String key() {
-    return String.valueOf(values.database)
-        + '\0'
-        + values.relation
-        + '\0'
-        + String.join("\0", values.columns)
-        + '\0'
-        + values.kind
-        + '\0'
-        + values.reason;
+    return values.key;
   }
 
   /** The id of the first occurrence. */
@@ -195,6 +187,7 @@ public final class Incident {
     private List<String> ddl = Collections.emptyList();
     private List<String> pending = Collections.emptyList();
     private @Nullable Duration callDelay;
+    private String key = "";
 
     private Builder(String id, Instant seen, String decision, String reason) {
       this.id = id;
@@ -247,6 +240,14 @@ public final class Incident {
 
     /** The occurrence. This builder is not to be used any further. */
     public Incident build() {
+      key =
+          String.join(
+              "\0",
+              String.valueOf(database),
+              String.valueOf(relation),
+              String.join("\0", columns),
+              String.valueOf(kind),
+              reason);
       return new Incident(id, seen, seen, 1, this, null);
     }
 

@@ -26,6 +26,11 @@ final class BoundedLabel {
     return admits(value) ? value : OTHER;
   }
 
+  /** Whether the value is among the admitted ones. */
+  boolean knows(String value) {
+    return admitted.contains(value);
+  }
+
   /** Whether the value is among the admitted ones; admits it while there is room. */
   boolean admits(String value) {
     if (admitted.contains(value)) {

@@ -38,7 +38,9 @@ final class Labels {
 
   /** A stable lower-case code of ours. */
   String code(String code) {
-    return CODE.matcher(code).matches() ? codes.valueOf(code) : BoundedLabel.OTHER;
+    return codes.knows(code) || CODE.matcher(code).matches()
+        ? codes.valueOf(code)
+        : BoundedLabel.OTHER;
   }
 
   /** Whether it can be a code of PostgreSQL's, in form. */

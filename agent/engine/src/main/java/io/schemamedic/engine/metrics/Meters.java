@@ -8,6 +8,11 @@ import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +55,10 @@ final class Meters {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Labels labels;
+
+  /** By name and label values, as many as there are series: in a storm each call asks for two. */
+  private final Map<List<String>, Counter> counters = new ConcurrentHashMap<>();
+
   private final Timer repairs;
   private final Timer callDelays;
   private final Timer timesToHeal;
@@ -105,39 +114,47 @@ final class Meters {
     return counter(
         "failures",
         "Statements that failed because of the schema.",
-        Tags.of(
-            "kind", labels.code(kind),
-            "sqlstate", labels.sqlState(sqlState),
-            "relation", labels.relation(relation),
-            "column", labels.column(relation, column)));
+        "kind",
+        labels.code(kind),
+        "sqlstate",
+        labels.sqlState(sqlState),
+        "relation",
+        labels.relation(relation),
+        "column",
+        labels.column(relation, column));
   }
 
   Counter decisions(String decision, String reason) {
     return counter(
         "decisions",
         "What became of failing calls, and why.",
-        Tags.of("decision", labels.code(decision), "reason", labels.code(reason)));
+        "decision",
+        labels.code(decision),
+        "reason",
+        labels.code(reason));
   }
 
   Counter repairOutcomes(String outcome) {
     return counter(
-        "repairs",
-        "Repairs that were run, by how they ended.",
-        Tags.of("outcome", labels.code(outcome)));
+        "repairs", "Repairs that were run, by how they ended.", "outcome", labels.code(outcome));
   }
 
   Counter retries(String outcome, String reason) {
     return counter(
         "retries",
         "Whether statements were repeated after a repair, and how that ended.",
-        Tags.of("outcome", labels.code(outcome), "reason", labels.code(reason)));
+        "outcome",
+        labels.code(outcome),
+        "reason",
+        labels.code(reason));
   }
 
   Counter agentErrors(String where) {
     return counter(
         "agent.errors",
         "Errors inside the agent that the service did not notice.",
-        Tags.of("where", labels.code(where)));
+        "where",
+        labels.code(where));
   }
 
   Timer repairs() {
@@ -180,8 +197,20 @@ final class Meters {
     registry.close();
   }
 
-  private Counter counter(String name, String description, Tags tags) {
-    return Counter.builder(PREFIX + name).description(description).tags(tags).register(registry);
+  private Counter counter(String name, String description, String... tags) {
+    List<String> key = new ArrayList<>(1 + tags.length);
+    key.add(name);
+    key.addAll(Arrays.asList(tags));
+    Counter known = counters.get(key);
+    return known == null
+        ? counters.computeIfAbsent(
+            key,
+            none ->
+                Counter.builder(PREFIX + name)
+                    .description(description)
+                    .tags(tags)
+                    .register(registry))
+        : known;
   }
 
   private Timer timer(String name, String description, Duration[] buckets) {

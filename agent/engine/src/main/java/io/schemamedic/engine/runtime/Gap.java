@@ -21,6 +21,7 @@ final class Gap implements RepairCause {
   private final Candidates candidates;
   private final int callerPid;
   private final @Nullable String searchPath;
+  private @Nullable String key;
 
   /**
    * @param incident id under which everything about this call is recorded
@@ -124,7 +125,13 @@ final class Gap implements RepairCause {
 
   /** Callers with equal keys wait for the same repair. */
   String key() {
-    return failure.key() + "|" + relationKey() + "|" + searchPath;
+    // Two threads may both make it, and make the same.
+    String known = key;
+    if (known == null) {
+      known = failure.key() + "|" + relationKey() + "|" + searchPath;
+      key = known;
+    }
+    return known;
   }
 
   private String relationKey() {

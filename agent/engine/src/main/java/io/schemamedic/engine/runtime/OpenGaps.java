@@ -15,9 +15,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class OpenGaps {
   static final int MOST = 500;
 
   /** By database, and there by what is missing. */
-  private final Map<String, Map<String, OpenGap>> databases = new LinkedHashMap<>();
+  private final Map<String, Map<String, OpenGap>> databases = new ConcurrentHashMap<>();
 
   private int size;
 
@@ -40,22 +40,31 @@ final class OpenGaps {
    *
    * @param failedAtNanos by the engine's clock
    */
-  synchronized void missed(String database, Gap gap, long failedAtNanos) {
+  void missed(String database, Gap gap, long failedAtNanos) {
     NameChain name = gap.failure().name();
-    if (name == null || gap.candidates().isEmpty()) {
-      return;
-    }
-    Map<String, OpenGap> known = databases.get(database);
-    String key = gap.key();
-    if (size < MOST && (known == null || !known.containsKey(key))) {
+    // Without the lock for all but the first: a storm of callers must not queue up here.
+    if (name != null && !gap.candidates().isEmpty() && !isKnown(database, gap)) {
       boolean isTable = gap.failure().kind() == FailureKind.UNDEFINED_TABLE;
-      databases
-          .computeIfAbsent(database, none -> new LinkedHashMap<>())
-          .put(
-              key,
-              new OpenGap(gap.candidates().tables(), isTable ? null : name.last(), failedAtNanos));
+      add(
+          database,
+          gap.key(),
+          new OpenGap(gap.candidates().tables(), isTable ? null : name.last(), failedAtNanos));
+    }
+  }
+
+  private boolean isKnown(String database, Gap gap) {
+    Map<String, OpenGap> known = databases.get(database);
+    return known != null && known.containsKey(gap.key());
+  }
+
+  private synchronized void add(String database, String key, OpenGap gap) {
+    if (size < MOST && gapsOf(database).putIfAbsent(key, gap) == null) {
       size++;
     }
+  }
+
+  private Map<String, OpenGap> gapsOf(String database) {
+    return databases.computeIfAbsent(database, none -> new ConcurrentHashMap<>());
   }
 
   /** Somebody else has closed it. */
@@ -90,8 +99,7 @@ final class OpenGaps {
   synchronized void identified(String before, String key) {
     Map<String, OpenGap> known = before.equals(key) ? null : databases.remove(before);
     if (known != null) {
-      Map<String, OpenGap> there = databases.computeIfAbsent(key, none -> new LinkedHashMap<>());
-      known.forEach((gap, open) -> there.merge(gap, open, OpenGap::earlier));
+      known.forEach((gap, open) -> gapsOf(key).merge(gap, open, OpenGap::earlier));
       count();
     }
   }
