@@ -111,6 +111,7 @@ public final class DebianPackages {
     for (String dependency : depends.output().trim().split(",\\s*")) {
       String name = dependency.split("[ |:(]", 2)[0];
       if (name.startsWith("lib")
+          && !name.startsWith("libjs-")
           && !Command.run(root, List.of("dpkg-query", "-W", "-f", "${Status}", name))
               .output()
               .endsWith(" installed")) {
