@@ -137,6 +137,16 @@ public final class Incident {
     return values.ddl;
   }
 
+  /** The fingerprint of the plan that was run or is proposed; null if there is none. */
+  @Nullable String plan() {
+    return values.plan;
+  }
+
+  /** For whom it was decided, in one word; null if nobody tells. */
+  @Nullable String by() {
+    return values.by;
+  }
+
   /** Files of migrations that have not run here and would have made what is missing. */
   public List<String> pending() {
     return values.pending;
@@ -187,6 +197,8 @@ public final class Incident {
     private List<String> ddl = Collections.emptyList();
     private List<String> pending = Collections.emptyList();
     private @Nullable Duration callDelay;
+    private @Nullable String plan;
+    private @Nullable String by;
     private String key = "";
 
     private Builder(String id, Instant seen, String decision, String reason) {
@@ -225,6 +237,21 @@ public final class Incident {
 
     public Builder ddl(List<String> statements) {
       this.ddl = copy(statements);
+      return this;
+    }
+
+    public Builder plan(@Nullable String fingerprint) {
+      this.plan = fingerprint;
+      return this;
+    }
+
+    /**
+     * Sets for whom it was decided.
+     *
+     * @param origin {@code call}, {@code check} or {@code approval}
+     */
+    public Builder by(String origin) {
+      this.by = origin;
       return this;
     }
 

@@ -133,6 +133,7 @@ public final class EngineStarter {
                 configuration.mode(), metrics, audit, plans, drift, drafts, errors, clock),
             errors,
             clock);
+    closing.add(records.events()::close);
     Healing healing = healing(configuration, wanted, role, killSwitch, records);
     Databases databases = new Databases(clock);
     metrics.breakerState(() -> databases.breakerState().code());

@@ -4,6 +4,7 @@ import io.schemamedic.engine.audit.AuditEntry;
 import io.schemamedic.engine.audit.AuditEvent;
 import io.schemamedic.engine.audit.AuditLog;
 import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.incident.DecisionEvents;
 import io.schemamedic.engine.incident.Incident;
 import io.schemamedic.engine.incident.IncidentLog;
 import io.schemamedic.engine.incident.IncidentStore;
@@ -23,6 +24,7 @@ final class IncidentRecords {
   private final IncidentStore incidents;
   private final AgentErrors errors;
   private final Clock clock;
+  private final DecisionEvents events;
 
   IncidentRecords(
       Mode mode,
@@ -37,6 +39,7 @@ final class IncidentRecords {
     this.incidents = incidents;
     this.errors = errors;
     this.clock = clock;
+    this.events = new DecisionEvents(error -> errors.count(Step.RECORD.code(), error));
   }
 
   /**
@@ -60,15 +63,23 @@ final class IncidentRecords {
             .detail(result.detail().isEmpty() ? null : result.detail())
             .advice(result.reason().advice())
             .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
+            .plan(plan == null ? null : plan.fingerprint())
+            .by("check")
             .build());
   }
 
   void report(Incident incident) {
+    events.record(incident);
     Incident now = incidents.record(incident);
     log.report(incident);
     if (now.count() == 1) {
       auditDecision(incident);
     }
+  }
+
+  /** Every decision is to be one of these events. */
+  DecisionEvents events() {
+    return events;
   }
 
   /** The first of like decisions; a storm of them is counted by the metrics. */

@@ -5,6 +5,7 @@ import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.failure.FailureKind;
+import io.schemamedic.engine.incident.DecisionEvents;
 import io.schemamedic.engine.incident.Incident;
 import io.schemamedic.engine.incident.IncidentIds;
 import io.schemamedic.engine.incident.IncidentLog;
@@ -25,6 +26,7 @@ final class Records {
   private static final String REPEATED = "repeated";
   private static final String NOT_REPEATED = "not_repeated";
   private static final String FAILED_AGAIN = "failed_again";
+  private static final String CALL = "call";
 
   private final MedicMetrics metrics;
   private final IncidentRecords incidents;
@@ -121,6 +123,8 @@ final class Records {
             .detail(result.detail().isEmpty() ? null : result.detail())
             .advice(result.reason().advice())
             .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
+            .plan(plan == null ? null : plan.fingerprint())
+            .by(CALL)
             .pending(result.pending())
             .callDelay(delay)
             .build(),
@@ -142,6 +146,8 @@ final class Records {
             .failure(gap.failure().kind().code(), gap.failure().kind().sqlState())
             .advice(record.lastReason().advice())
             .ddl(plan == null ? Collections.<String>emptyList() : plan.ddl())
+            .plan(plan == null ? null : plan.fingerprint())
+            .by(CALL)
             .pending(record.lastResult().pending())
             .callDelay(delay)
             .build(),
@@ -162,6 +168,7 @@ final class Records {
             .database(product)
             .failure(kind, sqlState)
             .detail("vendor code " + vendorCode)
+            .by(CALL)
             .advice(Reason.OTHER_DRIVER.advice())
             .build());
   }
@@ -196,6 +203,11 @@ final class Records {
 
   void databaseUp(String database, boolean up) {
     tally.databaseUp(database, up);
+  }
+
+  /** Where each decision becomes an event for the JVM's recorder. */
+  DecisionEvents events() {
+    return incidents.events();
   }
 
   /** What was decided so far. */
