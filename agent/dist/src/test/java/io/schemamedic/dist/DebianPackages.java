@@ -31,17 +31,17 @@ public final class DebianPackages {
   }
 
   /**
-   * The package and the libraries that it needs.
+   * The packages, in one directory, and the libraries that they need.
    *
-   * @throws TestAbortedException if this is no Debian, or the package cannot be had
+   * @throws TestAbortedException if this is no Debian, or a package cannot be had
    */
-  public static DebianPackages unpacked(String name) {
-    Path root = DIRECTORY.resolve(name);
+  public static DebianPackages unpacked(String... names) {
+    Path root = DIRECTORY.resolve(String.join("+", names));
     Path complete = root.resolve("complete");
     try {
       if (!Files.exists(complete)) {
         Files.createDirectories(root);
-        unpackWithLibraries(name, root);
+        unpackWithLibraries(List.of(names), root);
         Files.createFile(complete);
       }
       return new DebianPackages(root);
@@ -75,9 +75,9 @@ public final class DebianPackages {
     }
   }
 
-  private static void unpackWithLibraries(String name, Path root) throws IOException {
+  private static void unpackWithLibraries(List<String> names, Path root) throws IOException {
     Apt apt = new Apt(root);
-    Deque<String> wanted = new ArrayDeque<>(List.of(name));
+    Deque<String> wanted = new ArrayDeque<>(names);
     Set<String> seen = new HashSet<>();
     while (!wanted.isEmpty()) {
       String next = wanted.remove();

@@ -22,8 +22,7 @@ class StatusPageTest {
 
   @Test
   void everyCodeHasItsWords() {
-    assertThat(codesWithWords("REASONS"))
-        .containsExactlyInAnyOrderElementsOf(codes(Reason.values(), Reason::code));
+    assertThat(codesWithWords("REASONS")).containsAll(codes(Reason.values(), Reason::code));
     assertThat(codesWithWords("DECISIONS"))
         .containsExactlyInAnyOrderElementsOf(codes(Decision.values(), Decision::code));
     assertThat(codesWithWords("KINDS")).containsAll(codes(FailureKind.values(), FailureKind::code));
