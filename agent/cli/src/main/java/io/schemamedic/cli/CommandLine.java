@@ -120,6 +120,8 @@ public final class CommandLine {
           return new AttachCommand(invocation).run();
         case STATUS:
           return new StatusCommand(invocation).run();
+        case APPROVE:
+          return new ApproveCommand(invocation).run();
         case DETACH:
           return new DetachCommand(invocation).run();
         default:

@@ -34,6 +34,8 @@ final class Channel {
     switch (request.command()) {
       case "status":
       case "detach":
+      case "approve":
+      case "plans":
       case "off":
       case "on":
         answer(request, new ChannelReply("absent"));
@@ -73,6 +75,10 @@ final class Channel {
       case "status":
         answer(request, state(request.options(), true));
         break;
+      case "approve":
+      case "plans":
+        answer(request, ofPlans(request));
+        break;
       case "off":
         StopOrder.give();
         answer(request, switched(true));
@@ -111,6 +117,29 @@ final class Channel {
       return reply.withReport(whole ? report : report.substring(0, report.indexOf("\n\n") + 2));
     }
     return reply.withProblems(problems(running));
+  }
+
+  /** Only an id comes in, and nothing that is not one is looked for. */
+  private ChannelReply ofPlans(ChannelRequest request) {
+    RunningAgent running = transformer.running();
+    Engine engine = running == null ? null : running.awaitStart(PATIENCE_MILLIS);
+    if (engine == null) {
+      return new ChannelReply(word(running, null)).withProblems(problems(running));
+    }
+    boolean approves = request.command().equals("approve");
+    String id = isId(request.options()) ? request.options() : "?";
+    return new ChannelReply(request.command())
+        .withReport(
+            approves ? engine.approve(id) : engine.plans(request.options().isEmpty() ? "" : id));
+  }
+
+  private static boolean isId(String text) {
+    for (int at = 0; at < text.length(); at++) {
+      if ("0123456789abcdef".indexOf(text.charAt(at)) < 0) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= 64;
   }
 
   private String word(@Nullable RunningAgent running, @Nullable Engine engine) {

@@ -76,6 +76,23 @@ public interface Engine {
    */
   String report(boolean asJson);
 
+  /**
+   * Somebody approves a plan by the command line. Blocks for some seconds at most; what has begun
+   * by then goes on.
+   *
+   * @param planId the id of a plan that waits, or the beginning of only one; as it came
+   * @return as {@link #report}, with what came of it as {@code outcome}, {@code reason}, {@code
+   *     detail} and {@code advice}
+   */
+  String approve(String planId);
+
+  /**
+   * What became of a plan, in the same form.
+   *
+   * @param planId as for {@link #approve}; empty to list all that wait
+   */
+  String plans(String planId);
+
   /** Who keeps anything from being repaired or repeated, in words; empty if nobody does. */
   List<String> stoppedBy();
 

@@ -72,6 +72,12 @@ class ChannelTest {
   }
 
   @Test
+  void nothingIsApprovedBeforeTheEngineIsThere() {
+    assertThat(ask("approve", "d5a7b28056b21456")).startsWith("schema-medic/1 waiting\n");
+    assertThat(ask("plans", "")).startsWith("schema-medic/1 waiting\n");
+  }
+
+  @Test
   void offAndOnHoldBeforeTheEngineIsThere() {
     assertThat(ask("off", "")).startsWith("schema-medic/1 off\n");
     assertThat(StopOrder.isGiven()).isTrue();

@@ -77,6 +77,16 @@ final class RecordingEngine implements Engine {
   }
 
   @Override
+  public String approve(String planId) {
+    return "outcome=refused\n\n" + planId;
+  }
+
+  @Override
+  public String plans(String planId) {
+    return "count=0\n\n" + planId;
+  }
+
+  @Override
   public List<String> stoppedBy() {
     return List.of();
   }

@@ -17,6 +17,7 @@ public final class ArgumentParser {
   private final List<String> settings = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
   private long pid;
+  private String plan = "";
 
   private ArgumentParser(Command command) {
     this.command = command;
@@ -37,7 +38,7 @@ public final class ArgumentParser {
     while (at < words.size()) {
       at = read(words, at);
     }
-    Arguments arguments = new Arguments(command, given, pid, settings);
+    Arguments arguments = new Arguments(command, given, pid, plan, settings);
     if (arguments.has(Option.HELP)) {
       return arguments;
     }
@@ -60,6 +61,10 @@ public final class ArgumentParser {
     String word = words.get(at);
     if (command.needsProcess() && pid == 0 && word.matches("[1-9][0-9]{0,8}")) {
       pid = Long.parseLong(word);
+      return at + 1;
+    }
+    if (command.takesPlan() && pid != 0 && plan.isEmpty() && word.matches("[0-9a-f]{6,64}")) {
+      plan = word;
       return at + 1;
     }
     if (command.takesSettings() && word.matches("(?s)[a-z][a-z.-]*=.*")) {
@@ -113,6 +118,12 @@ public final class ArgumentParser {
       String belongs = Option.named(name).isPresent() ? " is no option of " : " is unknown to ";
       return name + belongs + command.word();
     }
-    return "word " + (at + 1) + " behind " + command.word() + " is no option";
+    return "word "
+        + (at + 1)
+        + " behind "
+        + command.word()
+        + (command.takesPlan()
+            ? " is no id of a plan: 'approve PID' shows them; six digits of its beginning will do"
+            : " is no option");
   }
 }

@@ -12,14 +12,22 @@ public final class Arguments {
   private final Command command;
   private final Map<Option, List<String>> given;
   private final long pid;
+  private final String plan;
   private final List<String> settings;
 
   /**
    * @param pid 0 if the command is about no process
+   * @param plan empty if it is about none
    */
-  Arguments(Command command, Map<Option, List<String>> given, long pid, List<String> settings) {
+  Arguments(
+      Command command,
+      Map<Option, List<String>> given,
+      long pid,
+      String plan,
+      List<String> settings) {
     this.command = command;
     this.pid = pid;
+    this.plan = plan;
     this.settings = new ArrayList<>(settings);
     this.given = new EnumMap<>(Option.class);
     given.forEach((option, values) -> this.given.put(option, new ArrayList<>(values)));
@@ -32,6 +40,11 @@ public final class Arguments {
   /** The process that the command is about. */
   public long pid() {
     return pid;
+  }
+
+  /** The id of a plan, or at least six digits of its beginning; empty if none is given. */
+  public String plan() {
+    return plan;
   }
 
   /** The words {@code key=value}, in their order. */

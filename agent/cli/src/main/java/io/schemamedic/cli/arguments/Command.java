@@ -10,6 +10,7 @@ public enum Command {
   LIST("show the JVMs of this machine that could be attached; asks none of them"),
   ATTACH("bring the agent into a running JVM"),
   STATUS("show what the agent in a JVM does and has seen"),
+  APPROVE("run a plan that waits in mode=propose, exactly as it was shown; without ID, list them"),
   OFF("nothing is repaired or repeated any more, at once, until 'on'"),
   ON("take 'off' back"),
   DETACH("take the agent out of a JVM, and leave it as it was"),
@@ -41,6 +42,11 @@ public enum Command {
   /** Whether it is about one JVM, named by its number. */
   boolean needsProcess() {
     return !needsDatabase() && this != LIST;
+  }
+
+  /** Whether the id of a plan may follow, or the beginning of one. */
+  boolean takesPlan() {
+    return this == APPROVE;
   }
 
   /** Whether words {@code key=value} may follow, the agent's own settings. */

@@ -56,6 +56,7 @@ public final class HelpText {
       return " --url URL";
     }
     return (command.needsProcess() ? " PID" : "")
+        + (command.takesPlan() ? " [ID]" : "")
         + (command.takesSettings() ? " [key=value...]" : "");
   }
 
@@ -64,6 +65,13 @@ public final class HelpText {
       return Arrays.asList(
           "The password comes from --password-file, or from the environment variable",
           "SCHEMAMEDIC_PASSWORD or PGPASSWORD; never from the arguments or the URL.",
+          "");
+    }
+    if (command.takesPlan()) {
+      return Arrays.asList(
+          "ID is the id of a plan as 'status PID', /api/plans or this command without ID shows it,",
+          "or its first six digits and more. A plan runs at most once, and not if the database or",
+          "what is declared has changed since it was shown.",
           "");
     }
     return command.takesSettings()
@@ -77,6 +85,10 @@ public final class HelpText {
   private static String exitCodes(Command command) {
     if (command == Command.LIST) {
       return "0 done, 2 wrong usage, 8 not completed";
+    }
+    if (command.takesPlan()) {
+      return "0 it is there, 2 wrong usage or no such plan, 3 no such process, 4 permission, 5 the JVM"
+          + " refuses, 6 not run, or rolled back, or no agent there, 8 not known what became of it";
     }
     if (command.needsProcess()) {
       return "0 done, 2 wrong usage, 3 no such process, 4 permission, 5 the JVM refuses,"

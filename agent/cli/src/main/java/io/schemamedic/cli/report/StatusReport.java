@@ -43,7 +43,8 @@ public final class StatusReport {
     }
     for (String line : reply.body().split("\n")) {
       if (!line.isEmpty()) {
-        lines.add(LogLine.printable(line));
+        // Whole: a plan that is to be approved is in it.
+        lines.add(LogLine.printableWhole(line));
       }
     }
     return lines;

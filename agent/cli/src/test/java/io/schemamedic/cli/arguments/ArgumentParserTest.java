@@ -104,6 +104,34 @@ class ArgumentParserTest {
   }
 
   @Test
+  void approveTakesAProcessAndAPlan() throws UsageException {
+    Arguments arguments =
+        ArgumentParser.parse(Command.APPROVE, List.of("4711", "d5a7b2", "--timeout=5s"));
+
+    assertThat(arguments.pid()).isEqualTo(4711);
+    assertThat(arguments.plan()).isEqualTo("d5a7b2");
+    assertThat(ArgumentParser.parse(Command.APPROVE, List.of("4711")).plan()).isEmpty();
+  }
+
+  /** Nothing that could be SQL ever gets as far as the service. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "d5a7b",
+        "D5A7B2",
+        "d5a7b2 or 1",
+        "ALTER TABLE a ADD b int",
+        "d5a7b2;",
+        "../d5a7b2"
+      })
+  void whatIsNoIdOfAPlanIsRefused(String plan) {
+    assertThatThrownBy(() -> ArgumentParser.parse(Command.APPROVE, List.of("4711", plan)))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("no id of a plan")
+        .hasMessageNotContaining("ALTER");
+  }
+
+  @Test
   void otherCommandsTakeNoSettingsAndSecretsAreNotRepeated() {
     assertThatThrownBy(() -> ArgumentParser.parse(Command.STATUS, List.of("4711", "pw=Canary")))
         .isInstanceOf(UsageException.class)

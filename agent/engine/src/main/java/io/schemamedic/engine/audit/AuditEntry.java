@@ -60,6 +60,7 @@ public final class AuditEntry {
         .fieldMillis("callDelayMillis", values.callDelay)
         .field("repairId", values.repairId)
         .field("role", values.role)
+        .field("approvedBy", values.approvedBy)
         .field("agentVersion", agentVersion)
         .field("process", process)
         .endObject()
@@ -89,6 +90,7 @@ public final class AuditEntry {
     private @Nullable Duration duration;
     private @Nullable Duration callDelay;
     private @Nullable String repairId;
+    private @Nullable String approvedBy;
 
     private Builder(Instant time, AuditEvent event, String incident) {
       this.time = time;
@@ -169,6 +171,12 @@ public final class AuditEntry {
 
     public Builder repairId(@Nullable String value) {
       this.repairId = value;
+      return this;
+    }
+
+    /** Who said that it may be run; null if nobody had to. */
+    public Builder approvedBy(@Nullable String value) {
+      this.approvedBy = value;
       return this;
     }
 

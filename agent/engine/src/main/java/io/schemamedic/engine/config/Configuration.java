@@ -16,6 +16,7 @@ public final class Configuration {
   private final List<RelationPattern> deny;
   private final RepairSettings repair;
   private final boolean retrySavepoint;
+  private final Duration approvalValidFor;
   private final CheckOnConnect checkOnConnect;
   private final Duration checkInterval;
   private final HttpSettings http;
@@ -31,6 +32,7 @@ public final class Configuration {
       List<RelationPattern> deny,
       RepairSettings repair,
       boolean retrySavepoint,
+      Duration approvalValidFor,
       CheckOnConnect checkOnConnect,
       Duration checkInterval,
       HttpSettings http,
@@ -44,6 +46,7 @@ public final class Configuration {
     this.deny = Collections.unmodifiableList(new ArrayList<>(deny));
     this.repair = repair;
     this.retrySavepoint = retrySavepoint;
+    this.approvalValidFor = approvalValidFor;
     this.checkOnConnect = checkOnConnect;
     this.checkInterval = checkInterval;
     this.http = http;
@@ -62,6 +65,7 @@ public final class Configuration {
         deny,
         repair,
         retrySavepoint,
+        approvalValidFor,
         checkOnConnect,
         checkInterval,
         http,
@@ -97,6 +101,11 @@ public final class Configuration {
   /** Whether calls may be repeated in a transaction that the driver keeps whole by savepoints. */
   public boolean retrySavepoint() {
     return retrySavepoint;
+  }
+
+  /** How long a plan waits for its approval; from 1 s to 24 h. */
+  public Duration approvalValidFor() {
+    return approvalValidFor;
   }
 
   public CheckOnConnect checkOnConnect() {

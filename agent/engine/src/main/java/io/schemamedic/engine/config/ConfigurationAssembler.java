@@ -39,6 +39,7 @@ final class ConfigurationAssembler {
         deny,
         repair(),
         parser.value(ConfigurationKey.RETRY_SAVEPOINT, BooleanText::parse),
+        parser.value(ConfigurationKey.APPROVAL_VALID_FOR, ConfigurationAssembler::validity),
         parser.value(ConfigurationKey.CHECK_ON_CONNECT, CheckOnConnect::parse),
         parser.value(ConfigurationKey.CHECK_INTERVAL, ConfigurationAssembler::interval),
         new HttpAssembler(settings, files).assemble(),
@@ -121,6 +122,14 @@ final class ConfigurationAssembler {
         SHORTEST_INTERVAL,
         LONGEST_INTERVAL,
         "a gap should be noticed within a day");
+  }
+
+  private static Duration validity(String text) {
+    return DurationText.requireBetween(
+        DurationText.parse(text),
+        SHORTEST_INTERVAL,
+        LONGEST_INTERVAL,
+        "what was looked at a day ago is nothing to approve");
   }
 
   private Optional<File> secretFile(ConfigurationKey key) {

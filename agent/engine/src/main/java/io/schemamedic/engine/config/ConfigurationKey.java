@@ -30,6 +30,7 @@ public enum ConfigurationKey {
   REPAIR_LEDGER("repair.ledger", null, "one table as schema.table"),
   REPAIR_REFUSE("repair.refuse", "", "codes of hazards such as left_out, separated by commas"),
   RETRY_SAVEPOINT("retry.savepoint", "false", "true or false"),
+  APPROVAL_VALID_FOR("approval.valid-for", "1h", "1s to 24h"),
   CHECK_ON_CONNECT("check.on-connect", "background", "off, background or blocking"),
   CHECK_INTERVAL("check.interval", "5m", "1s to 24h"),
   HTTP_HOST("http.host", "127.0.0.1", "a host name or address of this machine"),

@@ -4,7 +4,9 @@ package io.schemamedic.engine.config;
 public enum Mode {
   /** Diagnose and count; no SQL of our own is sent. */
   OBSERVE,
-  /** Also read the catalog, plan, and draft the migration; no DDL runs. */
+  /**
+   * Also read the catalog, plan, and draft the migration; DDL runs only if somebody approves it.
+   */
   PROPOSE,
   /** Also run the plans that the guard allows. */
   REPAIR;

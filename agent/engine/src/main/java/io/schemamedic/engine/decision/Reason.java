@@ -18,7 +18,9 @@ public enum Reason {
 
   // what was seen, without a plan
   OBSERVE_MODE("Nothing was done because mode=observe. Set mode=propose to see the plan."),
-  PROPOSE_MODE("The plan was drafted and not run because mode=propose. Review the draft."),
+  PROPOSE_MODE(
+      "The plan was drafted and not run because mode=propose. Review it, and approve it or land the"
+          + " draft."),
   KILL_SWITCH(
       "The kill switch is on. Remove the file, run the command on, or clear"
           + " schemamedic.kill-switch; a file that the service may not look for counts as there."),
@@ -129,7 +131,18 @@ public enum Reason {
       "The table of repair.ledger is missing, may not be written, or has another shape, so nothing was run."
           + " Create it as configuration.md says."),
   AUDIT_UNAVAILABLE("The audit entry could not be written, so nothing was run. Check audit.file."),
-  STALE_PLAN("The catalog changed between plan and repair. The next call plans anew."),
+  STALE_PLAN(
+      "The catalog, or what is declared, changed between plan and repair. The next call plans anew."),
+
+  // an approval
+  PLAN_UNKNOWN(
+      "No plan has that id, or it was forgotten. Look which plans wait: approve PID without an id, or"
+          + " /api/plans."),
+  PLAN_EXPIRED(
+      "The plan has waited longer than approval.valid-for. The next failing call makes it wait again."),
+  PLAN_DECIDED(
+      "The plan was run or refused before, is running just now, or needed no approval. Its entry in"
+          + " /api/plans says what came of it."),
 
   // while it ran
   LOCK_TIMEOUT(

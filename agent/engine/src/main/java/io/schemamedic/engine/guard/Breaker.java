@@ -41,6 +41,11 @@ public final class Breaker {
     public String code() {
       return name().toLowerCase(Locale.ROOT);
     }
+
+    /** Whichever of two stops more. */
+    public State stricter(State other) {
+      return other == OPEN || this == CLOSED ? other : this;
+    }
   }
 
   private final int failures;

@@ -63,6 +63,17 @@ public final class RepairSessions {
     return open(target, null, callerPid, knownIdentity, true);
   }
 
+  /**
+   * Opens a session long after the call for which a plan was made.
+   *
+   * @param reportedSearchPath that call's; null to take what a new session of the service has
+   * @param knownIdentity of the database for which the plan was made
+   */
+  public SessionResult openForPlan(
+      ServiceTarget target, @Nullable String reportedSearchPath, String knownIdentity) {
+    return open(target, reportedSearchPath, 0, knownIdentity, role.isServices());
+  }
+
   private SessionResult open(
       ServiceTarget target,
       @Nullable String reportedSearchPath,

@@ -7,14 +7,12 @@ import io.schemamedic.engine.catalog.LiveRelation;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.plan.PlannedStatement;
 import io.schemamedic.engine.plan.RepairPlan;
-import io.schemamedic.engine.sql.Identifier;
 import io.schemamedic.engine.sql.RelationName;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -49,13 +47,11 @@ final class RepairTransaction {
     if (!limits.areRowsCounted()) {
       return refused(Reason.TIMEOUTS_NOT_IN_FORCE, "track_counts is off");
     }
-    CatalogSnapshot catalog = read(namedRelations());
-    RepairOutcome notNeeded = compareWithCatalog(catalog);
-    if (notNeeded != null) {
-      return AttemptResult.ended(notNeeded);
-    }
-    if (!plan.restsOn(catalog)) {
-      return refused(Reason.STALE_PLAN, "the catalog is not what the plan was decided on");
+    CatalogSnapshot catalog =
+        new CatalogReader(session).read(PlanPremises.relations(plan), request.searchPath());
+    RepairOutcome otherwise = PlanPremises.objection(plan, catalog);
+    if (otherwise != null) {
+      return AttemptResult.ended(otherwise);
     }
     RepairOutcome entryRefused = ledger == null ? null : ledger.objection();
     if (entryRefused != null) {
@@ -158,53 +154,8 @@ final class RepairTransaction {
     return RepairOutcome.failed(Reason.OUTCOME_UNKNOWN, "sqlstate " + error.getSQLState());
   }
 
-  private CatalogSnapshot read(Set<RelationName> names) throws SQLException {
-    return new CatalogReader(session).read(names, request.searchPath());
-  }
-
   private static AttemptResult refused(Reason reason, String detail) {
     return AttemptResult.ended(RepairOutcome.refused(reason, detail));
-  }
-
-  private Set<RelationName> namedRelations() {
-    Set<RelationName> names = new LinkedHashSet<>(plan.repairedRelations());
-    names.addAll(plan.referencedTables());
-    return names;
-  }
-
-  /** Null if every addition is still missing, as the plan assumes. */
-  private @Nullable RepairOutcome compareWithCatalog(CatalogSnapshot catalog) {
-    int missing = 0;
-    int there = 0;
-    for (RelationName table : plan.newTables()) {
-      LiveRelation live = catalog.relation(table);
-      if (live == null) {
-        missing++;
-      } else if (live.isTableLike()) {
-        there++;
-      } else {
-        return RepairOutcome.refused(Reason.NOT_A_TABLE, table.toString());
-      }
-    }
-    for (Map.Entry<RelationName, Set<Identifier>> entry : plan.newColumns().entrySet()) {
-      LiveRelation table = catalog.relation(entry.getKey());
-      if (table == null) {
-        return RepairOutcome.refused(Reason.STALE_PLAN, entry.getKey() + " is gone");
-      }
-      for (Identifier column : entry.getValue()) {
-        if (table.columns().containsKey(column)) {
-          there++;
-        } else {
-          missing++;
-        }
-      }
-    }
-    if (there == 0) {
-      return null;
-    }
-    return missing == 0
-        ? RepairOutcome.alreadyPresent()
-        : RepairOutcome.refused(Reason.STALE_PLAN, "part of the plan is there already");
   }
 
   /** The relations which exist and which the plan alters or refers to. */

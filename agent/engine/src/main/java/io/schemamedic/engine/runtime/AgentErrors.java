@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,7 @@ final class AgentErrors {
 
   private final MedicMetrics metrics;
   private final Consumer<String> out;
+  private final AtomicLong count = new AtomicLong();
   private final Set<String> told = Collections.synchronizedSet(new HashSet<String>());
 
   AgentErrors(MedicMetrics metrics, Consumer<String> out) {
@@ -26,7 +28,13 @@ final class AgentErrors {
     this.out = out;
   }
 
+  /** How many there were. */
+  long count() {
+    return count.get();
+  }
+
   void count(String where, Throwable error) {
+    count.incrementAndGet();
     metrics.agentError(where);
     Throwable cause = rootOf(error);
     StackTraceElement[] trace = cause.getStackTrace();
@@ -61,6 +69,7 @@ final class AgentErrors {
 
   /** Told in the system's own words, which name a file and nothing of the service. */
   private void notWritten(String what, IOException error, String advice) {
+    count.incrementAndGet();
     metrics.agentError(Step.RECORD.code());
     String reason = String.valueOf(error.getMessage());
     if (told.size() < MAX_TOLD && told.add(what + reason)) {

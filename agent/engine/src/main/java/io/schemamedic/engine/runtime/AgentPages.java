@@ -2,43 +2,56 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.admin.AdminContent;
 import io.schemamedic.engine.admin.ApprovalAnswer;
-import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.incident.IncidentStore;
-import io.schemamedic.engine.json.JsonWriter;
 import io.schemamedic.engine.metrics.MedicMetrics;
-import java.util.Locale;
+import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
-/** What the HTTP server shows. */
+/** What the HTTP server shows, and the approvals that it takes. */
 final class AgentPages implements AdminContent {
-  private final String version;
-  private final Mode mode;
+  /** A repair takes a second; beyond this whoever approved is told that it still runs. */
+  private static final Duration LONGEST_APPROVAL = Duration.ofSeconds(20);
+
+  private final StatusJson status;
   private final MedicMetrics metrics;
   private final IncidentStore incidents;
   private final DriftStore drift;
   private final PlanStore plans;
-  private final KillSwitch killSwitch;
+  private final RepairHistory repairs;
+  private final Drafts drafts;
+  private final AgentErrors errors;
+  private final Approvals approvals;
 
   AgentPages(
-      String version,
-      Mode mode,
+      StatusJson status,
       MedicMetrics metrics,
       IncidentStore incidents,
       DriftStore drift,
       PlanStore plans,
-      KillSwitch killSwitch) {
-    this.version = version;
-    this.mode = mode;
+      RepairHistory repairs,
+      Drafts drafts,
+      AgentErrors errors,
+      Approvals approvals) {
+    this.status = status;
     this.metrics = metrics;
     this.incidents = incidents;
     this.drift = drift;
     this.plans = plans;
-    this.killSwitch = killSwitch;
+    this.repairs = repairs;
+    this.drafts = drafts;
+    this.errors = errors;
+    this.approvals = approvals;
   }
 
   @Override
   public String metrics() {
     return metrics.scrape();
+  }
+
+  @Override
+  public String status() {
+    return status.text();
   }
 
   @Override
@@ -57,35 +70,22 @@ final class AgentPages implements AdminContent {
   }
 
   @Override
-  public String status() {
-    return new JsonWriter()
-        .beginObject()
-        .field("version", version)
-        .field("mode", mode.name().toLowerCase(Locale.ROOT))
-        .beginObject("killSwitch")
-        .field("on", killSwitch.isOn())
-        .endObject()
-        .endObject()
-        .toString();
-  }
-
-  @Override
   public String repairs() {
-    return new JsonWriter().beginObject().beginArray("repairs").endArray().endObject().toString();
+    return repairs.toJson();
   }
 
   @Override
   public Optional<String> draft(String name) {
-    return Optional.empty();
+    try {
+      return drafts.text(name);
+    } catch (IOException e) {
+      errors.count(Step.RECORD.code(), e);
+      return Optional.empty();
+    }
   }
 
   @Override
   public ApprovalAnswer approve(String planId, String by) {
-    return ApprovalAnswer.of(
-        ApprovalAnswer.Outcome.COULD_NOT,
-        "refused",
-        "not_supported",
-        "",
-        "Plans cannot be approved in this version. Nothing was changed.");
+    return approvals.approve(planId, false, by, LONGEST_APPROVAL).toAnswer();
   }
 }

@@ -1,5 +1,7 @@
 package io.schemamedic.engine.runtime;
 
+import io.schemamedic.engine.sql.RelationName;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -166,6 +168,11 @@ final class DatabaseRepairs {
   /** Forgets an answer that turned out not to hold, so that the next caller gets a fresh one. */
   synchronized void forget(String key) {
     flights.remove(key);
+  }
+
+  /** Forgets what was answered about these relations before they were changed. */
+  synchronized void forgetAbout(Collection<RelationName> relations) {
+    flights.keySet().removeIf(key -> relations.stream().anyMatch(each -> Gap.isAbout(key, each)));
   }
 
   /**

@@ -70,10 +70,7 @@ final class Databases {
     long now = clock.nanos();
     Breaker.State strictest = Breaker.State.CLOSED;
     for (MonitoredDatabase database : all()) {
-      Breaker.State state = database.memory().breakerState(now);
-      if (state == Breaker.State.OPEN || strictest == Breaker.State.CLOSED) {
-        strictest = state;
-      }
+      strictest = strictest.stricter(database.memory().breakerState(now));
     }
     return strictest;
   }

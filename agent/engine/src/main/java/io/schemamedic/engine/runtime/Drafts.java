@@ -5,7 +5,14 @@ import io.schemamedic.engine.migration.MigrationDraftWriter;
 import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.schema.ddl.IdempotentDdl;
+import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,11 +21,26 @@ import org.jspecify.annotations.Nullable;
  * anything: the DDL is in the audit log and on the status page as well. Thread-safe.
  */
 final class Drafts {
+  private static final int MOST_NAMES = 200;
+
+  /** A draft is a few kilobytes; what somebody has put in its place may be anything. */
+  private static final int MOST_BYTES = 256 * 1024;
+
   private final Optional<MigrationDraftWriter> writer;
   private final WantedSchema wanted;
   private final AgentErrors errors;
   private final Clock clock;
   private final UnreconciledRepairs repairs = new UnreconciledRepairs();
+
+  /** By their names; the eldest is forgotten, and stays where it is. */
+  private final Map<String, File> written =
+      Collections.synchronizedMap(
+          new LinkedHashMap<String, File>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, File> eldest) {
+              return size() > MOST_NAMES;
+            }
+          });
 
   Drafts(
       Optional<MigrationDraftWriter> writer, WantedSchema wanted, AgentErrors errors, Clock clock) {
@@ -35,23 +57,49 @@ final class Drafts {
 
   /**
    * @param repairId null if the plan is only proposed
+   * @return the name of the draft; null if there is none
    */
-  void write(
+  @Nullable String write(
       MonitoredDatabase database, RepairCause cause, RepairPlan plan, @Nullable String repairId) {
     if (repairId != null) {
       repairs.add(database.label(), plan);
     }
     if (!writer.isPresent()) {
-      return;
+      return null;
     }
     try {
-      writer.get().write(draft(database, cause, plan, repairId));
+      File file = writer.get().write(draft(database, cause, plan, repairId));
+      written.put(file.getName(), file);
+      return file.getName();
     } catch (IOException e) {
       errors.draftNotWritten(e);
     } catch (RuntimeException e) {
       // What is declared may have changed since the plan was made; the other records must go on.
       errors.count(Step.RECORD.code(), e);
     }
+    return null;
+  }
+
+  /**
+   * A draft as it is now, perhaps edited by its reviewer; empty if this process has written none of
+   * that name, or it is gone, or has become too large to be one.
+   */
+  Optional<String> text(String name) throws IOException {
+    File file = written.get(name);
+    if (file == null || !file.isFile()) {
+      return Optional.empty();
+    }
+    byte[] content = new byte[MOST_BYTES + 1];
+    int length = 0;
+    try (InputStream in = new FileInputStream(file)) {
+      for (int read = in.read(content); read > 0; ) {
+        length += read;
+        read = in.read(content, length, content.length - length);
+      }
+    }
+    return length > MOST_BYTES
+        ? Optional.empty()
+        : Optional.of(new String(content, 0, length, StandardCharsets.UTF_8));
   }
 
   private MigrationDraft draft(

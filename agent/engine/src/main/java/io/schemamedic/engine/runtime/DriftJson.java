@@ -8,6 +8,7 @@ import io.schemamedic.engine.sql.Identifier;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What the checks found last, as {@code {"databases":[...]}}. */
 public final class DriftJson {
@@ -35,7 +36,9 @@ public final class DriftJson {
       }
       json.beginArray("drift");
       if (drift != null) {
-        drift.drifts().stream().limit(MOST_LISTED).forEach(each -> write(json, each));
+        drift.drifts().stream()
+            .limit(MOST_LISTED)
+            .forEach(each -> write(json, each, known.since(each)));
       }
       json.endArray().endObject();
     }
@@ -44,6 +47,10 @@ public final class DriftJson {
 
   /** One difference as an element of an array. */
   public static void write(JsonWriter json, Drift drift) {
+    write(json, drift, null);
+  }
+
+  private static void write(JsonWriter json, Drift drift, @Nullable Instant since) {
     Identifier name = drift.name();
     json.beginObject()
         .field("kind", drift.kind().code())
@@ -52,6 +59,7 @@ public final class DriftJson {
         .field("name", name == null ? null : name.value())
         .field("wanted", drift.wanted())
         .field("found", drift.found())
+        .field("since", since == null ? null : since.toString())
         .endObject();
   }
 }

@@ -44,9 +44,12 @@ final class DriftStore {
   /** A check was complete. */
   void found(String key, String database, SchemaDrift drift, Instant at) {
     Known before;
-    Known now = new Known(database, drift, "", at);
+    Known now;
     synchronized (this) {
-      before = found.put(key, now);
+      before = found.get(key);
+      DriftAges ages = before == null ? DriftAges.none() : before.ages;
+      now = new Known(database, drift, "", at, ages.foundAgain(drift, at));
+      found.put(key, now);
       publish();
     }
     gaps.found(key, drift);
@@ -63,7 +66,10 @@ final class DriftStore {
     Known now;
     synchronized (this) {
       before = found.get(key);
-      now = new Known(database, null, why, before == null ? null : before.checkedAt);
+      now =
+          before == null
+              ? new Known(database, null, why, null, DriftAges.none())
+              : new Known(database, null, why, before.checkedAt, before.ages);
       found.put(key, now);
       publish();
     }
@@ -92,7 +98,8 @@ final class DriftStore {
             before.database,
             before.drift.without(drift -> isClosed(drift, plan)),
             "",
-            before.checkedAt));
+            before.checkedAt,
+            before.ages));
     publish();
   }
 
@@ -162,13 +169,19 @@ final class DriftStore {
     private final @Nullable SchemaDrift drift;
     private final String why;
     private final @Nullable Instant checkedAt;
+    private final DriftAges ages;
 
     private Known(
-        String database, @Nullable SchemaDrift drift, String why, @Nullable Instant checkedAt) {
+        String database,
+        @Nullable SchemaDrift drift,
+        String why,
+        @Nullable Instant checkedAt,
+        DriftAges ages) {
       this.database = database;
       this.drift = drift;
       this.why = why;
       this.checkedAt = checkedAt;
+      this.ages = ages;
     }
 
     String database() {
@@ -188,6 +201,11 @@ final class DriftStore {
     /** When a check was last complete; null if none was. */
     @Nullable Instant checkedAt() {
       return checkedAt;
+    }
+
+    /** When a check found it first; null if so many are found that it is not listed. */
+    @Nullable Instant since(Drift each) {
+      return ages.since(each);
     }
 
     /** How many differences of one severity; 0 also if unknown. */

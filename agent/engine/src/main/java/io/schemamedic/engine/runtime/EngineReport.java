@@ -1,12 +1,10 @@
 package io.schemamedic.engine.runtime;
 
-import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.incident.IncidentStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +17,7 @@ final class EngineReport {
   private final Databases databases;
   private final DriftStore drift;
   private final IncidentStore incidents;
+  private final PlanStore plans;
   private final List<String> problems;
 
   /**
@@ -29,11 +28,13 @@ final class EngineReport {
       Databases databases,
       DriftStore drift,
       IncidentStore incidents,
+      PlanStore plans,
       Collection<String> problems) {
     this.healing = healing;
     this.databases = databases;
     this.drift = drift;
     this.incidents = incidents;
+    this.plans = plans;
     this.problems = new ArrayList<>(problems);
   }
 
@@ -46,10 +47,9 @@ final class EngineReport {
     return reply.append('\n').append(asJson ? ReportJson.of(this) : ReportText.of(this)).toString();
   }
 
-  /** What holds, not what was asked for: with an error only {@code observe} does. */
+  /** See {@link Healing#modeInForce}. */
   String mode() {
-    Mode mode = healing.wanted().isBroken() ? Mode.OBSERVE : healing.mode();
-    return mode.name().toLowerCase(Locale.ROOT);
+    return healing.modeInForce().code();
   }
 
   KillSwitch killSwitch() {
@@ -58,6 +58,10 @@ final class EngineReport {
 
   Tally tally() {
     return healing.records().tally();
+  }
+
+  PlanStore plans() {
+    return plans;
   }
 
   IncidentStore incidents() {

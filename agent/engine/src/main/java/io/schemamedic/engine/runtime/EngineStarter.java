@@ -109,7 +109,7 @@ public final class EngineStarter {
     AgentErrors errors = new AgentErrors(metrics, stderr);
     IncidentStore incidents = new IncidentStore();
     Runbook runbook = new Runbook();
-    PlanStore plans = new PlanStore();
+    PlanStore plans = new PlanStore(configuration.approvalValidFor(), clock);
     DriftStore drift = new DriftStore(metrics, stderr);
     Drafts drafts =
         new Drafts(
@@ -149,10 +149,19 @@ public final class EngineStarter {
             .field("skipped", declared.skipped().size())
             .toString());
     listSkipped(declared);
+    Approvals approvals = new Approvals(healing, plans, databases, stderr);
     AdminServer.open(
             configuration.http(),
             new AgentPages(
-                version, configuration.mode(), metrics, incidents, drift, plans, killSwitch),
+                new StatusJson(version, configuration, healing, databases, errors),
+                metrics,
+                incidents,
+                drift,
+                plans,
+                records.repairs().history(),
+                drafts,
+                errors,
+                approvals),
             stderr,
             error -> errors.count("http", error))
         .ifPresent(
@@ -161,8 +170,9 @@ public final class EngineStarter {
               runbook.isServedAt(server.origin());
             });
     Mappings mappings = new Mappings(configuration.declared(), sources, wanted, stderr);
-    EngineReport report = new EngineReport(healing, databases, drift, incidents, problems);
-    return new MedicEngine(healing, databases, check, sources, mappings, report, closing);
+    EngineReport report = new EngineReport(healing, databases, drift, incidents, plans, problems);
+    ApprovalReport approval = new ApprovalReport(approvals, plans, clock);
+    return new MedicEngine(healing, databases, check, sources, mappings, report, approval, closing);
   }
 
   private void listSkipped(DeclaredSchema declared) {

@@ -6,6 +6,7 @@ import io.schemamedic.engine.failure.FailureKind;
 import io.schemamedic.engine.failure.NameChain;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.DeclaredTable;
+import io.schemamedic.engine.sql.RelationName;
 import io.schemamedic.engine.statement.FlatStatement;
 import io.schemamedic.engine.statement.NamedRelations;
 import io.schemamedic.engine.statement.StatementShape;
@@ -137,8 +138,17 @@ final class Gap implements RepairCause {
   private String relationKey() {
     StringBuilder key = new StringBuilder();
     for (DeclaredTable table : candidates.tables()) {
-      key.append(table.name().sql()).append(',');
+      key.append(relationKey(table.name()));
     }
     return key.toString();
+  }
+
+  private static String relationKey(RelationName relation) {
+    return relation.sql() + ',';
+  }
+
+  /** Whether a gap of this key can be about that relation; at worst also of one named like it. */
+  static boolean isAbout(String key, RelationName relation) {
+    return key.contains(relationKey(relation));
   }
 }

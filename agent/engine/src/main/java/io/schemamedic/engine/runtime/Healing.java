@@ -71,6 +71,11 @@ final class Healing {
     return mode;
   }
 
+  /** What holds, not what was asked for: with an error in what is declared only this one does. */
+  Mode modeInForce() {
+    return wanted.isBroken() ? Mode.OBSERVE : mode;
+  }
+
   /** What is declared at this moment; ask once for what has to agree with itself. */
   DeclaredSchema declared() {
     return wanted.current();

@@ -24,6 +24,7 @@ final class MedicEngine implements Engine {
   private final ServiceSources sources;
   private final Mappings mappings;
   private final EngineReport report;
+  private final ApprovalReport approval;
   private final Closing closing;
 
   MedicEngine(
@@ -33,6 +34,7 @@ final class MedicEngine implements Engine {
       ServiceSources sources,
       Mappings mappings,
       EngineReport report,
+      ApprovalReport approval,
       Closing closing) {
     this.healing = healing;
     this.databases = databases;
@@ -40,6 +42,7 @@ final class MedicEngine implements Engine {
     this.sources = sources;
     this.mappings = mappings;
     this.report = report;
+    this.approval = approval;
     this.closing = closing;
   }
 
@@ -172,6 +175,16 @@ final class MedicEngine implements Engine {
   @Override
   public String report(boolean asJson) {
     return report.toReply(asJson);
+  }
+
+  @Override
+  public String approve(String planId) {
+    return approval.approve(planId);
+  }
+
+  @Override
+  public String plans(String planId) {
+    return approval.plans(planId);
   }
 
   @Override

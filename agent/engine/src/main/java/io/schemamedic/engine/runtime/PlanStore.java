@@ -1,76 +1,297 @@
 package io.schemamedic.engine.runtime;
 
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.digest.Sha256;
 import io.schemamedic.engine.json.JsonWriter;
-import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.RepairPlan;
-import java.time.Instant;
+import io.schemamedic.engine.repair.RepairOutcome;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The plans made last, for the pages. Bounded; thread-safe. */
+/**
+ * The plans made last: those that wait for an approval, and what became of the others. A plan is
+ * handed out to be run at most once, unless it could not even be tried. Bounded; thread-safe.
+ */
 final class PlanStore {
-  private static final int CAPACITY = 100;
+  static final int CAPACITY = 100;
 
-  private final Map<String, Made> plans =
-      new LinkedHashMap<String, Made>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Made> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  /** So short a beginning of an id is no slip of the hand. */
+  private static final int SHORTEST_BEGINNING = 6;
 
-  synchronized void made(String database, RepairPlan plan, Instant when) {
-    plans.put(database + " " + plan.fingerprint(), new Made(database, plan, when));
+  private static final int ID_DIGITS = 16;
+
+  private final Duration validFor;
+  private final Clock clock;
+
+  /** By id; made last comes last. */
+  private final Map<String, KnownPlan> plans = new LinkedHashMap<>();
+
+  private long madeSoFar;
+
+  /**
+   * @param validFor how long a plan waits
+   */
+  PlanStore(Duration validFor, Clock clock) {
+    this.validFor = validFor;
+    this.clock = clock;
   }
 
-  synchronized List<Made> all() {
-    return new ArrayList<>(plans.values());
+  Duration validFor() {
+    return validFor;
+  }
+
+  /**
+   * A call has failed for want of this, and nobody runs it unasked. The same plan made again waits
+   * longer; one that promises something else for the same DDL takes the place of the first.
+   */
+  synchronized void waits(MonitoredDatabase database, PlanOrigin origin, RepairPlan plan) {
+    KnownPlan before = latest(database, origin.searchPath(), plan);
+    KnownPlan.State state = before == null ? KnownPlan.State.DONE : before.state(clock);
+    boolean isOpen = state == KnownPlan.State.WAITING || state == KnownPlan.State.EXPIRED;
+    if (before == null || !(isOpen || state == KnownPlan.State.RUNNING)) {
+      add(waiting(newId(database, plan), database, origin, plan));
+    } else if (isOpen && before.promisesTheSame(origin, plan)) {
+      plans.remove(before.id());
+      add(waiting(before.id(), database, origin, plan));
+    } else if (isOpen) {
+      String id = newId(database, plan);
+      plans.put(
+          before.id(),
+          before.ended(
+              KnownPlan.State.STALE, Reason.STALE_PLAN, "planned anew as " + id, clock.now()));
+      add(waiting(id, database, origin, plan));
+    }
+  }
+
+  private KnownPlan waiting(
+      String id, MonitoredDatabase database, PlanOrigin origin, RepairPlan plan) {
+    KnownPlan.Expiry expiry = KnownPlan.Expiry.after(validFor, clock);
+    return KnownPlan.waiting(id, database, origin, plan, clock.now(), expiry);
+  }
+
+  /**
+   * A call or a check runs a plan.
+   *
+   * @param by which of them
+   */
+  synchronized void begins(
+      MonitoredDatabase database, PlanOrigin origin, RepairPlan plan, String by) {
+    KnownPlan before = latest(database, null, plan);
+    String id = before == null ? newId(database, plan) : before.id();
+    plans.remove(id);
+    add(KnownPlan.begun(id, database, origin, plan, clock.now(), by));
+  }
+
+  /** What {@link #begins} has told of has ended. */
+  synchronized void ended(MonitoredDatabase database, RepairPlan plan, RepairOutcome outcome) {
+    KnownPlan running = running(database, plan);
+    if (running != null) {
+      KnownPlan.State end = outcome.isThere() ? KnownPlan.State.DONE : PlanEnd.of(outcome);
+      plans.put(running.id(), running.ended(end, outcome.reason(), outcome.detail(), clock.now()));
+    }
+  }
+
+  /** The id under which a plan runs; empty if it is not known any more. */
+  synchronized String idOf(MonitoredDatabase database, RepairPlan plan) {
+    KnownPlan running = running(database, plan);
+    return running == null ? "" : running.id();
+  }
+
+  private @Nullable KnownPlan running(MonitoredDatabase database, RepairPlan plan) {
+    for (KnownPlan known : plans.values()) {
+      if (known.state(clock) == KnownPlan.State.RUNNING
+          && known.database() == database
+          && known.plan().fingerprint().equals(plan.fingerprint())) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * Somebody approves a plan. Who gets it has to tell by {@link #decided} what came of it; nobody
+   * else gets it meanwhile, or afterwards.
+   *
+   * @param given an id, in whatever form it came
+   * @param orItsBeginning whether the beginning of an id will do, if there is only one such id
+   * @param by the way on which the approval came
+   */
+  synchronized Claim claim(String given, boolean orItsBeginning, String by) {
+    KnownPlan known = find(given, orItsBeginning);
+    if (known == null) {
+      return Claim.refused(null, Reason.PLAN_UNKNOWN, "");
+    }
+    KnownPlan.State state = known.state(clock);
+    switch (state) {
+      case WAITING:
+        KnownPlan running = known.approved(by, clock.now());
+        plans.put(known.id(), running);
+        return Claim.of(running);
+      case EXPIRED:
+        return Claim.refused(known, Reason.PLAN_EXPIRED, "at " + known.expires());
+      case STALE:
+        return Claim.refused(known, Reason.STALE_PLAN, known.detail());
+      default:
+        return Claim.refused(known, Reason.PLAN_DECIDED, state.code());
+    }
+  }
+
+  /**
+   * The plan of that id; null if there is none, or more than one.
+   *
+   * @param orItsBeginning see {@link #claim}
+   */
+  synchronized @Nullable KnownPlan find(String given, boolean orItsBeginning) {
+    KnownPlan exact = plans.get(given);
+    if (exact != null || !orItsBeginning || given.length() < SHORTEST_BEGINNING) {
+      return exact;
+    }
+    KnownPlan only = null;
+    for (KnownPlan known : plans.values()) {
+      if (known.id().startsWith(given)) {
+        if (only != null) {
+          return null;
+        }
+        only = known;
+      }
+    }
+    return only;
+  }
+
+  /** What became of a plan that was approved. */
+  synchronized void decided(KnownPlan claimed, KnownPlan now) {
+    // Never pushed out while it runs.
+    plans.put(claimed.id(), now);
+  }
+
+  /** Something was added: the same plan waits in vain where it was made through another pool. */
+  synchronized void added(KnownPlan done) {
+    for (Map.Entry<String, KnownPlan> entry : plans.entrySet()) {
+      KnownPlan known = entry.getValue();
+      if (known.state(clock) == KnownPlan.State.WAITING
+          && known.origin().identity().equals(done.origin().identity())
+          && known.plan().fingerprint().equals(done.plan().fingerprint())) {
+        entry.setValue(
+            known.ended(
+                KnownPlan.State.ALREADY_PRESENT,
+                Reason.ALREADY_PRESENT,
+                "as " + done.id(),
+                clock.now()));
+      }
+    }
+  }
+
+  private @Nullable KnownPlan latest(
+      MonitoredDatabase database, @Nullable String searchPath, RepairPlan plan) {
+    KnownPlan latest = null;
+    for (KnownPlan known : plans.values()) {
+      if (known.database() == database
+          && known.plan().fingerprint().equals(plan.fingerprint())
+          && Objects.equals(known.origin().searchPath(), searchPath)) {
+        latest = known;
+      }
+    }
+    return latest;
+  }
+
+  /** The fingerprint, unless another plan has that name: who has seen that one means that one. */
+  private String newId(MonitoredDatabase database, RepairPlan plan) {
+    String id = plan.fingerprint();
+    while (plans.containsKey(id)) {
+      String unique = plan.fingerprint() + '\0' + database.label() + '\0' + ++madeSoFar;
+      id = Sha256.hex(unique, ID_DIGITS);
+    }
+    return id;
+  }
+
+  private void add(KnownPlan plan) {
+    plans.put(plan.id(), plan);
+    if (plans.size() > CAPACITY && !removeFirst(true)) {
+      removeFirst(false);
+    }
+  }
+
+  private boolean removeFirst(boolean onlyDecided) {
+    Iterator<KnownPlan> all = plans.values().iterator();
+    while (all.hasNext()) {
+      KnownPlan.State state = all.next().state(clock);
+      boolean mayGo =
+          state != KnownPlan.State.RUNNING && !(onlyDecided && state == KnownPlan.State.WAITING);
+      if (mayGo) {
+        all.remove();
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Made last comes first. */
+  synchronized List<KnownPlan> all() {
+    List<KnownPlan> all = new ArrayList<>(plans.values());
+    Collections.reverse(all);
+    return all;
+  }
+
+  /** Those that somebody could approve now. */
+  List<KnownPlan> waiting() {
+    List<KnownPlan> waiting = all();
+    waiting.removeIf(plan -> plan.state(clock) != KnownPlan.State.WAITING);
+    return waiting;
   }
 
   /** As {@code {"plans":[...]}}. */
   String toJson() {
-    JsonWriter json = new JsonWriter().beginObject().beginArray("plans");
-    for (Made made : all()) {
-      List<String> hazards = new ArrayList<>();
-      for (Hazard hazard : made.plan.hazards()) {
-        hazards.add(hazard.toString());
-      }
-      json.beginObject()
-          .field("id", made.plan.fingerprint())
-          .field("database", made.database)
-          .field("made", made.when.toString())
-          .field("ddl", made.plan.ddl())
-          .field("hazards", hazards)
-          .field("pendingMigrations", new ArrayList<>(made.plan.pending()))
-          .endObject();
-    }
-    return json.endArray().endObject().toString();
+    JsonWriter json = new JsonWriter().beginObject();
+    writeTo(json, all());
+    return json.endObject().toString();
   }
 
-  /** One plan and where it came from. Immutable. */
-  static final class Made {
-    private final String database;
-    private final RepairPlan plan;
-    private final Instant when;
+  /** These plans, as a field {@code plans}. */
+  void writeTo(JsonWriter json, List<KnownPlan> some) {
+    json.beginArray("plans");
+    some.forEach(plan -> plan.writeTo(json, clock));
+    json.endArray();
+  }
 
-    private Made(String database, RepairPlan plan, Instant when) {
-      this.database = database;
+  /** A plan to be run, or why there is none. Immutable. */
+  static final class Claim {
+    private final @Nullable KnownPlan plan;
+    private final @Nullable Reason refusal;
+    private final String detail;
+
+    private Claim(@Nullable KnownPlan plan, @Nullable Reason refusal, String detail) {
       this.plan = plan;
-      this.when = when;
+      this.refusal = refusal;
+      this.detail = detail;
     }
 
-    String database() {
-      return database;
+    private static Claim of(KnownPlan plan) {
+      return new Claim(plan, null, "");
     }
 
-    RepairPlan plan() {
+    private static Claim refused(@Nullable KnownPlan plan, Reason refusal, String detail) {
+      return new Claim(plan, refusal, detail);
+    }
+
+    /** Whom it is about; null if that is not known. */
+    @Nullable KnownPlan plan() {
       return plan;
     }
 
-    Instant when() {
-      return when;
+    /** Null exactly if the plan is to be run. */
+    @Nullable Reason refusal() {
+      return refusal;
+    }
+
+    String detail() {
+      return detail;
     }
   }
 }

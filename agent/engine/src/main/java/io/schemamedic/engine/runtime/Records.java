@@ -67,6 +67,7 @@ final class Records {
     metrics.expectDecision(Decision.HEALED.code(), Reason.REPAIRED.code());
     metrics.expectDecision(Decision.HEALED.code(), Reason.ALREADY_PRESENT.code());
     metrics.expectDecision(Decision.HEALED.code(), Reason.CACHED_PLAN.code());
+    metrics.expectDecision(Decision.REPAIRED_FOR_NEXT.code(), Reason.REPAIRED.code());
     metrics.expectDecision(Decision.REPAIRED_FOR_NEXT.code(), Reason.LATER_IN_TRANSACTION.code());
     metrics.expectDecision(Decision.REPAIRED_FOR_NEXT.code(), Reason.PREDICATE.code());
     metrics.expectDecision(Decision.PROPOSED.code(), Reason.PROPOSE_MODE.code());

@@ -25,4 +25,17 @@ interface RepairCause {
 
   /** The server process of the failing session; 0 if unknown, or if nothing has failed. */
   int callerPid();
+
+  /** Who said that it may be run; null if nobody had to. */
+  default @Nullable String approvedBy() {
+    return null;
+  }
+
+  /** In one word, for records: {@code call}, {@code check} or {@code approval}. */
+  default String origin() {
+    if (approvedBy() != null) {
+      return "approval";
+    }
+    return failure() == null ? "check" : "call";
+  }
 }

@@ -11,8 +11,6 @@ import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.repair.RepairOutcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** What becomes of plans: metrics, audit, drift, drafts. Only listens. Thread-safe. */
@@ -25,6 +23,7 @@ final class RepairRecords {
   private final Drafts drafts;
   private final AgentErrors errors;
   private final Clock clock;
+  private final RepairHistory history;
 
   RepairRecords(
       Mode mode,
@@ -43,14 +42,21 @@ final class RepairRecords {
     this.drafts = drafts;
     this.errors = errors;
     this.clock = clock;
+    this.history = new RepairHistory(drafts.unreconciled());
     for (RepairOutcome.Status status : RepairOutcome.Status.values()) {
       metrics.expectRepair(status.code());
     }
   }
 
-  /** A plan was made and is not run. */
-  void proposed(MonitoredDatabase database, RepairCause cause, RepairPlan plan, String role) {
-    plans.made(database.label(), plan, clock.now());
+  /**
+   * A plan was made and is not run unless somebody approves it.
+   *
+   * @param identity of the database, as the server tells it
+   */
+  void proposed(
+      MonitoredDatabase database, Gap cause, RepairPlan plan, String identity, String role) {
+    String declaration = PlanOrigin.declaration(cause.declared(), plan);
+    plans.waits(database, PlanOrigin.of(cause, identity, declaration), plan);
     drafts.write(database, cause, plan, null);
     try {
       audit.append(
@@ -72,13 +78,15 @@ final class RepairRecords {
   void begins(
       MonitoredDatabase database, RepairCause cause, RepairPlan plan, String role, String repairId)
       throws IOException {
-    plans.made(database.label(), plan, clock.now());
     audit.append(
         entry(AuditEvent.DECISION, database, cause, plan)
             .role(role)
             .decision("repair", "allowed", null)
             .repairId(repairId)
             .build());
+    if (cause.approvedBy() == null) {
+      plans.begins(database, PlanOrigin.of(cause), plan, cause.origin());
+    }
   }
 
   /** A repair that has begun has ended. */
@@ -92,16 +100,26 @@ final class RepairRecords {
       Duration took) {
     metrics.repair(outcome.status().code(), took);
     if (outcome.isThere()) {
-      drift.closed(database.driftKey(), plan);
-      for (Duration since : drift.gaps().closedBy(database.driftKey(), plan, clock.nanos())) {
-        if (outcome.status() == RepairOutcome.Status.REPAIRED) {
-          metrics.timeToHeal(since);
-        }
-      }
+      isThere(database, plan, outcome.status() == RepairOutcome.Status.REPAIRED);
     }
-    if (outcome.status() == RepairOutcome.Status.REPAIRED
-        || outcome.reason() == Reason.OUTCOME_UNKNOWN) {
-      drafts.write(database, cause, plan, repairId);
+    boolean mayBeThere =
+        outcome.status() == RepairOutcome.Status.REPAIRED
+            || outcome.reason() == Reason.OUTCOME_UNKNOWN;
+    String draft = mayBeThere ? drafts.write(database, cause, plan, repairId) : null;
+    history.ended(
+        new RepairHistory.Repair(
+            clock.now(),
+            database.label(),
+            plan,
+            outcome,
+            took,
+            repairId,
+            cause.incident(),
+            plans.idOf(database, plan),
+            cause.origin(),
+            draft));
+    if (cause.approvedBy() == null) {
+      plans.ended(database, plan, outcome);
     }
     try {
       audit.append(
@@ -131,6 +149,51 @@ final class RepairRecords {
     drift.gaps().isThere(database.driftKey(), gap);
   }
 
+  /** What a plan adds was there before it could run. */
+  void foundPresent(MonitoredDatabase database, RepairPlan plan) {
+    isThere(database, plan, false);
+  }
+
+  /** What the next check will say of it is known already. */
+  private void isThere(MonitoredDatabase database, RepairPlan plan, boolean byUs) {
+    drift.closed(database.driftKey(), plan);
+    for (Duration since : drift.gaps().closedBy(database.driftKey(), plan, clock.nanos())) {
+      if (byUs) {
+        metrics.timeToHeal(since);
+      }
+    }
+  }
+
+  /**
+   * What became of an approval.
+   *
+   * @param by the way on which it came
+   */
+  void approved(Approval approval, String by) {
+    KnownPlan known = approval.plan();
+    try {
+      audit.append(
+          (known == null
+                  ? AuditEntry.at(clock.now(), AuditEvent.APPROVAL, "")
+                  : entry(
+                      AuditEvent.APPROVAL,
+                      known.database(),
+                      new ApprovalCause(known.origin(), by),
+                      known.plan()))
+              .approvedBy(by)
+              .decision(approval.outcome(), approval.reason().code(), approval.detail())
+              .build());
+    } catch (IOException e) {
+      // What was to be run is on record by itself, else it was not run.
+      errors.auditNotWritten(e);
+    }
+  }
+
+  /** What was run and what became of it. */
+  RepairHistory history() {
+    return history;
+  }
+
   /** The repairs of this process that wait for their migration. */
   UnreconciledRepairs unreconciled() {
     return drafts.unreconciled();
@@ -140,25 +203,12 @@ final class RepairRecords {
       AuditEvent event, MonitoredDatabase database, RepairCause cause, RepairPlan plan) {
     return AuditEntry.at(clock.now(), event, cause.incident())
         .database(database.label())
-        .relation(plan.repairedRelations().iterator().next().toString(), newColumns(plan))
+        .relation(PlanNames.relation(plan), PlanNames.columns(plan))
         .failure(cause.kind(), cause.sqlState())
         .mode(mode.name().toLowerCase(Locale.ROOT))
         .statementFingerprint(cause.statementFingerprint())
         .plan(plan.fingerprint(), plan.ddl())
-        .premises(plan.catalogFingerprint(), hazards(plan));
-  }
-
-  private static List<String> hazards(RepairPlan plan) {
-    List<String> hazards = new ArrayList<>();
-    plan.hazards().forEach(hazard -> hazards.add(hazard.toString()));
-    return hazards;
-  }
-
-  private static List<String> newColumns(RepairPlan plan) {
-    List<String> names = new ArrayList<>();
-    plan.newColumns()
-        .values()
-        .forEach(columns -> columns.forEach(column -> names.add(column.value())));
-    return names;
+        .premises(plan.catalogFingerprint(), PlanNames.hazards(plan))
+        .approvedBy(cause.approvedBy());
   }
 }

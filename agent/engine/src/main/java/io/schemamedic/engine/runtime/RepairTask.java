@@ -211,7 +211,10 @@ final class RepairTask implements Callable<RepairResult> {
       return refused(decision.reason(), decision.detail(), plan);
     }
     if (healing.mode() != Mode.REPAIR) {
-      healing.records().repairs().proposed(database, gap, plan, catalog.facts().currentUser());
+      healing
+          .records()
+          .repairs()
+          .proposed(database, gap, plan, session.databaseIdentity(), catalog.facts().currentUser());
       return RepairResult.not(Decision.PROPOSED, Reason.PROPOSE_MODE, "", plan);
     }
     return run.repair(session, plan, catalog.facts().currentUser());

@@ -26,6 +26,7 @@ final class ReportJson {
       json.field(decision.getKey().code(), decision.getValue());
     }
     json.endObject();
+    report.plans().writeTo(json, report.plans().waiting());
     report.incidents().writeTo(json, EngineReport.MOST_INCIDENTS);
     return json.endObject().toString();
   }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class ReportText {
   private static final int MOST_DRIFTS = 5;
 
+  private static final String INDENT = "               ";
+
   private final StringBuilder text = new StringBuilder();
 
   private ReportText() {}
@@ -34,6 +36,7 @@ final class ReportText {
       text.database(database.getKey(), report.tally().isUp(database.getKey()), database.getValue());
     }
     text.fact("decisions", decisions(report.tally().decisions()));
+    text.plans(report.plans().waiting());
     text.incidents(report.incidents().recent());
     return text.text.toString();
   }
@@ -74,6 +77,16 @@ final class ReportText {
     List<String> counts = new ArrayList<>();
     decisions.forEach((decision, count) -> counts.add(decision.code() + " " + count));
     return counts.isEmpty() ? "none yet" : String.join(", ", counts);
+  }
+
+  private void plans(List<KnownPlan> waiting) {
+    fact("plans", waiting.isEmpty() ? "none waits" : waiting.size() + " wait for 'approve'");
+    for (KnownPlan plan : waiting) {
+      for (String line : PlanText.linesOf(plan)) {
+        // What is to be approved is shown to its end.
+        text.append(INDENT).append(LogLine.printableWhole(line)).append('\n');
+      }
+    }
   }
 
   private void incidents(List<Incident> incidents) {

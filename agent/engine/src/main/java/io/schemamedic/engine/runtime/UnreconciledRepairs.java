@@ -31,11 +31,19 @@ final class UnreconciledRepairs {
       };
 
   synchronized void add(String database, RepairPlan plan) {
-    repairs.put(database + " " + plan.fingerprint(), new Repair(database, plan));
+    repairs.put(key(database, plan), new Repair(database, plan));
   }
 
   synchronized int count() {
     return repairs.size();
+  }
+
+  synchronized boolean isWaiting(String database, RepairPlan plan) {
+    return repairs.containsKey(key(database, plan));
+  }
+
+  private static String key(String database, RepairPlan plan) {
+    return database + " " + plan.fingerprint();
   }
 
   /** Whether it is worth while to ask that database what has run in it. */

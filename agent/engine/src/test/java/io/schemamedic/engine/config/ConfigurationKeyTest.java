@@ -33,6 +33,7 @@ class ConfigurationKeyTest {
             "repair.ledger=null",
             "repair.refuse=",
             "retry.savepoint=false",
+            "approval.valid-for=1h",
             "check.on-connect=background",
             "check.interval=5m",
             "http.host=127.0.0.1",

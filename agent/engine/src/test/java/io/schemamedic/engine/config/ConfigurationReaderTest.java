@@ -56,6 +56,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.repair().ledger()).isEmpty();
     assertThat(configuration.repair().disappeared()).isEqualTo(Disappeared.REFUSE);
     assertThat(configuration.retrySavepoint()).isFalse();
+    assertThat(configuration.approvalValidFor()).isEqualTo(Duration.ofHours(1));
     assertThat(configuration.checkOnConnect()).isEqualTo(CheckOnConnect.BACKGROUND);
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofMinutes(5));
     assertThat(configuration.http().host()).isEqualTo("127.0.0.1");
@@ -98,6 +99,7 @@ class ConfigurationReaderTest {
                 "repair.refuse=left_out,LOCKS_REFERENCED_TABLE",
                 "repair.disappeared=repair",
                 "retry.savepoint=TRUE",
+                "approval.valid-for=90m",
                 "check.on-connect=off",
                 "check.interval=1h",
                 "http.host=0.0.0.0",
@@ -138,6 +140,7 @@ class ConfigurationReaderTest {
         .containsExactlyInAnyOrder(Hazard.Kind.LEFT_OUT, Hazard.Kind.LOCKS_REFERENCED_TABLE);
     assertThat(configuration.repair().disappeared()).isEqualTo(Disappeared.REPAIR);
     assertThat(configuration.retrySavepoint()).isTrue();
+    assertThat(configuration.approvalValidFor()).isEqualTo(Duration.ofMinutes(90));
     assertThat(configuration.checkOnConnect()).isEqualTo(CheckOnConnect.OFF);
     assertThat(configuration.checkInterval()).isEqualTo(Duration.ofHours(1));
     assertThat(configuration.http().host()).isEqualTo("0.0.0.0");
@@ -259,6 +262,8 @@ class ConfigurationReaderTest {
         "repair.password-file=/no/such   | it does not exist",
         "repair.url=jdbc:mysql:x         | does not begin with jdbc:postgresql:",
         "repair.url=                     | empty",
+        "approval.valid-for=25h          | must be at most",
+        "approval.valid-for=soon         | units",
         "check.interval=0s               | must be at least 1s",
         "check.interval=25h              | must be at most",
         "http.port=70000                 | not from 0 to 65535",

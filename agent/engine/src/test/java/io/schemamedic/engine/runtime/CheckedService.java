@@ -52,6 +52,7 @@ final class CheckedService implements AutoCloseable {
   CheckedService(
       Mode mode, CheckOnConnect onConnect, int repairsPerHour, String script, String... allow) {
     Clock clock = new Clock();
+    PlanStore plans = new PlanStore(Duration.ofHours(1), clock);
     AgentErrors errors = new AgentErrors(metrics, out::add);
     this.drift = new DriftStore(metrics, out::add);
     if (!script.isEmpty()) {
@@ -69,7 +70,7 @@ final class CheckedService implements AutoCloseable {
                 mode,
                 metrics,
                 AuditLog.nowhere(),
-                new PlanStore(),
+                plans,
                 drift,
                 new Drafts(Optional.empty(), wanted, errors, clock),
                 errors,
@@ -111,7 +112,8 @@ final class CheckedService implements AutoCloseable {
             check,
             sources,
             new Mappings(List.of(), sources, wanted, out::add),
-            new EngineReport(healing, databases, drift, incidents, List.of()),
+            new EngineReport(healing, databases, drift, incidents, plans, List.of()),
+            new ApprovalReport(new Approvals(healing, plans, databases, out::add), plans, clock),
             closing);
   }
 

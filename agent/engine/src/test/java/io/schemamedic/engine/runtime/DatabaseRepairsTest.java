@@ -1,5 +1,6 @@
 package io.schemamedic.engine.runtime;
 
+import static io.schemamedic.engine.testing.TestCatalog.name;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -164,6 +165,20 @@ class DatabaseRepairsTest {
     repairs.answer("gap", patience(), this::there);
 
     assertThat(runs).hasValue(2);
+  }
+
+  @Test
+  void answersAboutARelationThatWasChangedAreForgottenAndOthersAreNot() {
+    String orders = "42703|" + name("public.orders").sql() + ",|null";
+    String items = "42703|" + name("public.items").sql() + ",|null";
+    repairs.answer(orders, patience(), this::there);
+    repairs.answer(items, patience(), this::there);
+
+    repairs.forgetAbout(List.of(name("public.orders")));
+    repairs.answer(orders, patience(), this::there);
+    repairs.answer(items, patience(), this::there);
+
+    assertThat(runs).hasValue(3);
   }
 
   @Test

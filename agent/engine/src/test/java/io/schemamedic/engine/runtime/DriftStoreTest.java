@@ -133,12 +133,34 @@ class DriftStoreTest {
                 + "\"lastCompleteCheck\":\"2026-05-04T12:00:00Z\",\"counts\":{\"missing_table\":1,")
         .contains(
             "\"drift\":[{\"kind\":\"missing_table\",\"severity\":\"breaks\","
-                + "\"relation\":\"public.items\"},"
+                + "\"relation\":\"public.items\",\"since\":\"2026-05-04T12:00:00Z\"},"
                 + "{\"kind\":\"column_type\",\"severity\":\"differs\","
                 + "\"relation\":\"public.orders\",\"name\":\"id\","
-                + "\"wanted\":\"bigint\",\"found\":\"integer\"}]}")
+                + "\"wanted\":\"bigint\",\"found\":\"integer\","
+                + "\"since\":\"2026-05-04T12:00:00Z\"}]}")
         .endsWith(
             "{\"database\":\"three\",\"known\":false,\"reason\":\"no session\",\"drift\":[]}]}");
+  }
+
+  /** However often it is found again, and though a check in between could not look. */
+  @Test
+  void jsonTellsSinceWhenSomethingIsMissing() {
+    found("one", TABLE);
+    store.unknown("one", "one", "no session");
+    store.found("one", "one", SchemaDrift.of(List.of(TABLE, COLUMN), 0, 0), NOON.plusSeconds(60));
+
+    assertThat(DriftJson.of(store.all()))
+        .contains("\"relation\":\"public.items\",\"since\":\"2026-05-04T12:00:00Z\"")
+        .containsPattern("\"name\":\"note\",.*\"since\":\"2026-05-04T12:01:00Z\"");
+  }
+
+  @Test
+  void whatIsMissingOnceMoreIsMissingSinceThen() {
+    found("one", TABLE);
+    found("one");
+    store.found("one", "one", SchemaDrift.of(List.of(TABLE), 0, 0), NOON.plusSeconds(60));
+
+    assertThat(DriftJson.of(store.all())).contains("\"since\":\"2026-05-04T12:01:00Z\"");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -67,6 +68,7 @@ class HealingLineIT {
             target -> false,
             line -> {});
     ServiceSources sources = new ServiceSources(List.of(), healing.wanted(), line -> {});
+    PlanStore plans = new PlanStore(Duration.ofHours(1), clock);
     MedicEngine engine =
         new MedicEngine(
             healing,
@@ -79,7 +81,9 @@ class HealingLineIT {
                 databases,
                 new DriftStore(metrics, line -> {}),
                 new IncidentStore(),
+                plans,
                 List.of()),
+            new ApprovalReport(new Approvals(healing, plans, databases, line -> {}), plans, clock),
             new Closing());
     Connection closed = database.connection();
     closed.close();

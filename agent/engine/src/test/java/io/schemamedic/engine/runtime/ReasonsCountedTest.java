@@ -11,6 +11,7 @@ import io.schemamedic.engine.incident.IncidentLog;
 import io.schemamedic.engine.incident.IncidentStore;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.schema.ddl.DdlScriptReader;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class ReasonsCountedTest {
             Mode.REPAIR,
             metrics,
             AuditLog.nowhere(),
-            new PlanStore(),
+            new PlanStore(Duration.ofHours(1), clock),
             new DriftStore(metrics, line -> {}),
             new Drafts(
                 Optional.empty(),

@@ -63,7 +63,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RepairTaskIT {
   private final MedicMetrics metrics = MedicMetrics.create("test", 10);
   private final Clock clock = new Clock();
-  private final PlanStore plans = new PlanStore();
+  private final PlanStore plans = new PlanStore(Duration.ofHours(1), clock);
   private final TestDatabase database;
   private final MonitoredDatabase monitored;
   private Mode mode = Mode.REPAIR;

@@ -91,7 +91,7 @@ final class TestHealing {
                 mode,
                 metrics,
                 AuditLog.nowhere(),
-                new PlanStore(),
+                new PlanStore(Duration.ofHours(1), clock),
                 new DriftStore(metrics, line -> {}),
                 drafts,
                 errors,

@@ -1,0 +1,189 @@
+package io.schemamedic.engine.runtime;
+
+import io.schemamedic.engine.config.Mode;
+import io.schemamedic.engine.decision.Decision;
+import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.log.LogLine;
+import io.schemamedic.engine.plan.RepairPlan;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes approvals of plans that wait, on whichever way they come, has the plan run on the
+ * database's own thread, and tells what became of it. Each approval is told exactly once.
+ * Thread-safe.
+ */
+final class Approvals {
+  /**
+   * No attempt begins later. Longer than a caller would wait, since nobody's call depends on it.
+   */
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final Healing healing;
+  private final PlanStore plans;
+  private final Databases databases;
+  private final Consumer<String> out;
+
+  /**
+   * @param out takes lines for the log
+   */
+  Approvals(Healing healing, PlanStore plans, Databases databases, Consumer<String> out) {
+    this.healing = healing;
+    this.plans = plans;
+    this.databases = databases;
+    this.out = out;
+  }
+
+  /**
+   * Runs a plan that waits. Blocks until that is over, or for as long as the caller has patience:
+   * what has not begun by then will not, and what has begun goes on.
+   *
+   * @param given the id, as it came
+   * @param orItsBeginning whether the beginning of an id will do
+   * @param by the way on which it came, for the records: {@code cli}, or {@code http} and from
+   *     where
+   */
+  Approval approve(String given, boolean orItsBeginning, String by, Duration patience) {
+    if (healing.modeInForce() == Mode.OBSERVE) {
+      return told(Approval.refused(null, Reason.OBSERVE_MODE, ""), by);
+    }
+    PlanStore.Claim claim = plans.claim(given, orItsBeginning, by);
+    KnownPlan plan = claim.plan();
+    Reason refusal = claim.refusal();
+    if (plan == null || refusal != null) {
+      Reason why = refusal == null ? Reason.PLAN_UNKNOWN : refusal;
+      return told(Approval.refused(plan, why, claim.detail()), by);
+    }
+    Turn turn = new Turn(plan, by);
+    Future<?> done = plan.database().repairs().runLater(turn);
+    Reason tooLate = done == null ? Reason.BUSY : await(done, patience);
+    return turn.end(tooLate == null ? Reason.BUSY : tooLate);
+  }
+
+  /** Why nobody waits any longer; null if it is over, or will never be. */
+  private static @Nullable Reason await(Future<?> done, Duration patience) {
+    try {
+      done.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+      return null;
+    } catch (TimeoutException e) {
+      return Reason.BUSY;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Reason.INTERRUPTED;
+    } catch (CancellationException | ExecutionException e) {
+      // The agent is leaving, or the work before this one does not end.
+      return null;
+    }
+  }
+
+  private Approval conclude(KnownPlan claimed, String by, RepairResult result) {
+    KnownPlan.State state = PlanEnd.of(result);
+    KnownPlan now =
+        state == KnownPlan.State.WAITING
+            ? claimed.waitsOn(result.reason(), result.detail())
+            : claimed.ended(state, result.reason(), result.detail(), healing.clock().now());
+    // Before all else, so that nothing that fails below leaves it running for ever.
+    plans.decided(claimed, now);
+    if (result.isThere()) {
+      plans.added(now);
+      letCallsSee(claimed);
+    }
+    return told(Approval.ended(now, state, result), by);
+  }
+
+  /** Calls that fail in this moment must not get the answer from before. */
+  private void letCallsSee(KnownPlan done) {
+    for (MonitoredDatabase pool : databases.all()) {
+      if (pool == done.database() || pool.driftKey().equals(done.database().driftKey())) {
+        pool.repairs().forgetAbout(done.plan().repairedRelations());
+      }
+    }
+  }
+
+  private Approval told(Approval approval, String by) {
+    healing.records().tally().decided(approval.decision(), approval.reason());
+    healing.records().repairs().approved(approval, by);
+    KnownPlan plan = approval.plan();
+    LogLine line =
+        LogLine.of(opening(approval))
+            .field("plan", plan == null ? null : plan.id())
+            .field("by", by)
+            .field("outcome", approval.outcome())
+            .field("decision", approval.decision().code())
+            .field("reason", approval.reason().code());
+    if (plan != null) {
+      RepairPlan what = plan.plan();
+      line.field("database", plan.database().label())
+          .field("relation", PlanNames.relation(what))
+          .field("columns", String.join(", ", PlanNames.columns(what)))
+          .field("ddl", String.join("; ", what.ddl()))
+          .field("incident", plan.origin().incident());
+    }
+    out.accept(
+        line.field("detail", approval.detail()).field("advice", approval.advice()).toString());
+    return approval;
+  }
+
+  private static String opening(Approval approval) {
+    switch (approval.decision()) {
+      case REPAIRED_FOR_NEXT:
+        return approval.reason() == Reason.ALREADY_PRESENT
+            ? "did not have to run an approved plan"
+            : "ran an approved plan";
+      case FAILED:
+        return "failed to run an approved plan";
+      default:
+        return "refused to run an approved plan";
+    }
+  }
+
+  /** One plan's turn on the thread of its database: it is taken by that thread, or given up. */
+  private final class Turn implements Runnable {
+    private final KnownPlan plan;
+    private final String by;
+    private final AtomicBoolean taken = new AtomicBoolean();
+    private volatile @Nullable Approval approval;
+
+    Turn(KnownPlan plan, String by) {
+      this.plan = plan;
+      this.by = by;
+    }
+
+    @Override
+    public void run() {
+      if (taken.compareAndSet(false, true)) {
+        approval = conclude(plan, by, result());
+      }
+    }
+
+    private RepairResult result() {
+      try {
+        long deadline = healing.clock().nanos() + LONGEST.toNanos();
+        ApprovalCause cause = new ApprovalCause(plan.origin(), by);
+        return new ApprovalRun(healing, plan, cause, deadline).run();
+      } catch (StepFailure e) {
+        healing.records().agentError(e.step().code(), e);
+      } catch (Throwable e) {
+        healing.records().agentError(Step.REPAIR.code(), e);
+      }
+      return RepairResult.not(Decision.FAILED, Reason.AGENT_ERROR, "", plan.plan());
+    }
+
+    /** What came of it; if it has not begun, it never will. */
+    Approval end(Reason ifNotBegun) {
+      if (taken.compareAndSet(false, true)) {
+        approval =
+            conclude(plan, by, RepairResult.not(Decision.REFUSED, ifNotBegun, "", plan.plan()));
+      }
+      Approval known = approval;
+      return known == null ? Approval.running(plan) : known;
+    }
+  }
+}
