@@ -14,42 +14,63 @@ import org.opentest4j.TestAbortedException;
 final class DebianPrograms {
   private static final long LONGEST_SECONDS = 120;
 
+  /** With what its pages are drawn with. */
+  private static final String[] PROMETHEUS = {
+    "prometheus",
+    "libjs-bootstrap4",
+    "libjs-jquery",
+    "libjs-popper.js",
+    "fonts-glyphicons-halflings"
+  };
+
+  private static final String[] ALERTMANAGER = {"prometheus-alertmanager"};
+  private static final String[] CHROMIUM = {"chromium", "chromium-common", "fonts-dejavu-core"};
+
   private DebianPrograms() {}
 
   static ProcessBuilder promtool(String... arguments) {
-    return packages("prometheus").command("usr/bin/promtool", arguments);
+    return packages(PROMETHEUS).command("usr/bin/promtool", arguments);
   }
 
   static ProcessBuilder prometheus(String... arguments) {
-    return packages("prometheus").command("usr/bin/prometheus", arguments);
+    return packages(PROMETHEUS).command("usr/bin/prometheus", arguments);
+  }
+
+  /** Where Prometheus finds its pages, as it is not installed. */
+  static Path pagesOfPrometheus() {
+    return packages(PROMETHEUS).file("usr/share/prometheus/web");
   }
 
   static ProcessBuilder amtool(String... arguments) {
-    return packages("prometheus-alertmanager").command("usr/bin/amtool", arguments);
+    return packages(ALERTMANAGER).command("usr/bin/amtool", arguments);
   }
 
   /** It reads a template from where it would be installed, so its files are there for its eyes. */
   static ProcessBuilder alertmanager(String... arguments) {
-    String name = "prometheus-alertmanager";
-    ProcessBuilder builder = packages(name).command("usr/bin/" + name, arguments);
+    DebianPackages packages = packages(ALERTMANAGER);
+    ProcessBuilder builder = packages.command("usr/bin/prometheus-alertmanager", arguments);
     List<String> command = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c"));
     command.add("mount --bind \"$0\" /usr/share && exec \"$@\"");
-    command.add(file(name, "usr/share").toString());
+    command.add(packages.file("usr/share").toString());
     command.addAll(builder.command());
     return builder.command(command);
   }
 
-  /** A file or directory of a package. */
-  static Path file(String name, String path) {
-    return packages(name).file(path);
+  static ProcessBuilder chromium(String... arguments) {
+    return packages(CHROMIUM).command("usr/lib/chromium/chromium", arguments);
+  }
+
+  /** For Chromium, so that its pictures look alike everywhere. */
+  static Path fonts() {
+    return packages(CHROMIUM).file("usr/share/fonts");
   }
 
   /** A test without them has proven nothing, so it fails. */
-  private static synchronized DebianPackages packages(String name) {
+  private static synchronized DebianPackages packages(String... names) {
     try {
-      return DebianPackages.unpacked(name);
+      return DebianPackages.unpacked(names);
     } catch (TestAbortedException e) {
-      throw new IllegalStateException("No " + name, e);
+      throw new IllegalStateException("No " + String.join(" ", names), e);
     }
   }
 

@@ -2,6 +2,7 @@ package io.schemamedic.dashboards;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.schemamedic.dashboards.GrafanaDashboard.Query;
 import io.schemamedic.dist.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,8 +20,6 @@ import java.util.regex.Pattern;
  * is marked as the reader's own is replaced, and times: minutes become seconds, a day five.
  */
 final class Monitoring implements AutoCloseable {
-  private static final String ASSETS = "usr/share/prometheus/web/";
-
   private final RunningProgram prometheus;
   private final RunningProgram alertmanager;
   private final Receiver receiver;
@@ -57,10 +56,11 @@ final class Monitoring implements AutoCloseable {
       RunningProgram prometheus =
           RunningProgram.start(
               DebianPrograms.prometheus(
-                  "--config.file=" + prometheusFile,
+                  // Its pages show the paths of rules, from here.
+                  "--config.file=" + directory.relativize(prometheusFile),
                   "--storage.tsdb.path=" + directory.resolve("prometheus"),
                   "--web.listen-address=127.0.0.1:" + port,
-                  "--web.local-assets=" + DebianPrograms.file("prometheus", ASSETS)),
+                  "--web.local-assets=" + DebianPrograms.pagesOfPrometheus()),
               directory,
               port);
       return new Monitoring(prometheus, alertmanager, receiver);
@@ -123,8 +123,13 @@ final class Monitoring implements AutoCloseable {
     return prometheus.post("/api/v1/query", "query=" + URLEncoder.encode(expression, UTF_8));
   }
 
-  /** The same over the last minutes. */
-  Node askRange(String expression) {
+  /** As Grafana would ask, for all services and the last ten minutes. */
+  Node answer(Query query) {
+    String expression = query.expressionFor(".*", "10m", "20s");
+    return query.isInstant() ? ask(expression) : askRange(expression);
+  }
+
+  private Node askRange(String expression) {
     long now = Instant.now().getEpochSecond();
     return prometheus.post(
         "/api/v1/query_range",

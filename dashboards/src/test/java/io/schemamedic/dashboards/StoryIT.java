@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -156,9 +157,7 @@ class StoryIT {
   }
 
   private static String whatIsWrongWith(Query query) {
-    Monitoring asked = requireNonNull(monitoring);
-    String expression = query.expressionFor(".*", "10m", "20s");
-    Node answer = query.isInstant() ? asked.ask(expression) : asked.askRange(expression);
+    Node answer = requireNonNull(monitoring).answer(query);
     if (!answer.text("status").equals("success") || answer.find("warnings").isPresent()) {
       return answer.toString();
     }
@@ -166,7 +165,7 @@ class StoryIT {
         answer.at("data").list("result").stream()
             .flatMap(series -> values(series).stream())
             .anyMatch(value -> !value.equals("NaN"));
-    return hasValues ? "" : "no series for " + expression;
+    return hasValues ? "" : "no series for " + query.expression();
   }
 
   private static List<String> values(Node series) {
@@ -224,5 +223,25 @@ class StoryIT {
     assertThat(Eventually.is(owed, () -> receiver.alertsOf("orders"))).isEqualTo(owed);
     assertThat(Eventually.is(waiting, () -> receiver.alertsOf("drafts"))).isEqualTo(waiting);
     assertThat(Eventually.is(broken, () -> receiver.alertsOf("frozen"))).isEqualTo(broken);
+  }
+
+  /** For the documentation; they show what happened in this run. */
+  @Test
+  @Tag("long")
+  void picturesAreTaken(@TempDir Path directory) throws IOException {
+    Monitoring asked = requireNonNull(monitoring);
+    Path page = Files.writeString(directory.resolve("preview.html"), Preview.page(asked));
+    String alerts = "http://" + asked.address() + "/classic/alerts";
+    Chromium chromium = new Chromium(directory);
+
+    List<Path> pictures =
+        List.of(
+            chromium.picture(alerts, "alerts", 1200, 800),
+            chromium.picture(page.toUri() + "#0-42", "preview-what", 1200, 1410),
+            chromium.picture(page.toUri() + "#42-95", "preview-agents", 1200, 1750));
+
+    for (Path picture : pictures) {
+      assertThat(Files.size(picture)).as(picture.toString()).isBetween(10_000L, 200_000L);
+    }
   }
 }
