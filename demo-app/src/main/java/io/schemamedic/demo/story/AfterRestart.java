@@ -1,5 +1,6 @@
 package io.schemamedic.demo.story;
 
+import io.schemamedic.demo.postgres.FreePort;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class AfterRestart {
 
   /** Starts one backend again. */
   static AfterRestart begin(Stage stage, Variant variant, Path records) throws Exception {
-    AgentSetup agent = AgentSetup.write(stage, records);
+    AgentSetup agent = AgentSetup.write(stage, records, FreePort.any());
     AppProcess app =
         stage.start(variant, agent, stage.appPort(), "restarted-" + variant.database());
     stage.progress().section("Started again: " + variant.description() + ", now healed");

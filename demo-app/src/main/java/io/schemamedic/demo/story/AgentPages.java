@@ -9,6 +9,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -71,6 +72,23 @@ final class AgentPages {
         .mapToLong(incident -> incident.path("callDelayMillis").asLong(0))
         .max();
   }
+
+  /** What was seen last of a relation, which an agent tells first; empty if nothing was. */
+  Optional<Incident> latest(String relation) {
+    return incidents.stream()
+        .filter(incident -> incident.path("relation").asString("").equals(relation))
+        .findFirst()
+        .map(
+            incident ->
+                new Incident(
+                    incident.path("decision").asString(""),
+                    incident.path("reason").asString(""),
+                    incident.path("advice").asString(""),
+                    AuditTrail.texts(incident.path("ddl"))));
+  }
+
+  /** How a failing call ended, in the agent's codes and words. */
+  record Incident(String decision, String reason, String advice, List<String> ddl) {}
 
   private static String text(URI page) throws IOException, InterruptedException {
     HttpResponse<String> response =

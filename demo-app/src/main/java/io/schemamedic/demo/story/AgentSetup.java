@@ -1,11 +1,11 @@
 package io.schemamedic.demo.story;
 
-import io.schemamedic.demo.postgres.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * The agent for one process of the app: its configuration, written to a file, and where it leaves
@@ -23,27 +23,30 @@ record AgentSetup(Path jar, Path properties, Path auditFile, Path migrations, in
    * Writes the configuration.
    *
    * @param records directory for the agent's records; processes on the same database share one
+   * @param port where it serves its metrics
+   * @param settings {@code key=value}, beside or instead of the ordinary ones
    */
-  static AgentSetup write(Stage stage, Path records) throws IOException {
+  static AgentSetup write(Stage stage, Path records, int port, String... settings)
+      throws IOException {
     Path migrations = Files.createDirectories(records.resolve("migrations"));
     Path auditFile = records.resolve("audit.jsonl");
-    int port = FreePort.any();
-    Path properties = records.resolve("schema-medic-" + port + ".properties");
+    Map<String, String> lines = new LinkedHashMap<>();
+    lines.put("mode", "repair");
     // Each system has the wanted schema from where it lives: migrations, a snapshot, entities.
-    String declared = "classpath:db/migration,snapshot:" + stage.snapshot() + ",hibernate";
-    Files.write(
-        properties,
-        List.of(
-            "mode=repair",
-            "declared=" + declared,
-            // By its exact name: its rows may all get the same updated_at.
-            "allow=public.conversations,public.*,owned.*,vet.*",
-            // The story is about callers that meet the gap; a check at the first connection would
-            // be there before them.
-            "check.on-connect=off",
-            "http.port=" + port,
-            "audit.file=" + auditFile,
-            "migrations.dir=" + migrations));
+    lines.put("declared", "classpath:db/migration,snapshot:" + stage.snapshot() + ",hibernate");
+    // By its exact name: its rows may all get the same updated_at.
+    lines.put("allow", "public.conversations,public.*,owned.*,vet.*");
+    // The story is about callers that meet the gap; a check at the first connection would
+    // be there before them.
+    lines.put("check.on-connect", "off");
+    lines.put("http.port", Integer.toString(port));
+    lines.put("audit.file", auditFile.toString());
+    lines.put("migrations.dir", migrations.toString());
+    for (String setting : settings) {
+      lines.put(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+    }
+    Path properties = records.resolve("schema-medic-" + port + ".properties");
+    Files.write(properties, lines.entrySet().stream().map(Map.Entry::toString).toList());
     return new AgentSetup(stage.options().agentJar(), properties, auditFile, migrations, port);
   }
 

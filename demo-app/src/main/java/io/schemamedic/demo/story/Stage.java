@@ -27,6 +27,9 @@ record Stage(
   /** The database that the declared scripts and Hibernate made. */
   static final String DECLARED_DATABASE = "declared";
 
+  /** Lets Hibernate make the tables of its entities. */
+  static final String CREATING = "--spring.profiles.active=create";
+
   static final List<String> SCHEMAS = List.of("public", "owned", "vet");
 
   /** What system 2 needs, as a healthy database has it. */
@@ -37,25 +40,25 @@ record Stage(
   /** Starts the app; it is not ready yet. */
   AppProcess start(Variant variant, @Nullable AgentSetup agent, int port, String logName)
       throws IOException {
+    return startOn(variant.database(), agent, port, logName);
+  }
+
+  /** Starts the app on the declared database, where Hibernate makes the tables of its entities. */
+  AppProcess startCreating() throws IOException {
+    return startOn(DECLARED_DATABASE, null, FreePort.any(), "creating", CREATING);
+  }
+
+  AppProcess startOn(
+      String database, @Nullable AgentSetup agent, int port, String logName, String... arguments)
+      throws IOException {
     return cleanup.register(
         AppProcess.start(
             options,
             agent,
             port,
-            server.jdbcUrl(variant.database()),
-            directory.resolve(logName + ".log")));
-  }
-
-  /** Starts the app on the declared database, where Hibernate makes the tables of its entities. */
-  AppProcess startCreating() throws IOException {
-    return cleanup.register(
-        AppProcess.start(
-            options,
-            null,
-            FreePort.any(),
-            server.jdbcUrl(DECLARED_DATABASE),
-            directory.resolve("creating.log"),
-            "--spring.profiles.active=create"));
+            server.jdbcUrl(database),
+            directory.resolve(logName + ".log"),
+            arguments));
   }
 
   Connection connect(Variant variant) throws SQLException {

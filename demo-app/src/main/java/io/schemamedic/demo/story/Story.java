@@ -103,7 +103,6 @@ public final class Story {
                 cleanup.register(
                     PostgresServer.startIn(
                         workspace.postgres(), workspace.logs().resolve("postgres.log"))));
-    createDatabases(server);
     Stage stage =
         new Stage(
             options,
@@ -113,6 +112,12 @@ public final class Story {
             server,
             workspace.logs(),
             FreePort.preferably(PREFERRED_PORT));
+    ShowOptions show = options.show();
+    if (show != null) {
+      server.createDatabase(Stage.DECLARED_DATABASE, SchemaScript.declared());
+      return new Show(stage, show).run() ? HOLDS : FAILED;
+    }
+    createDatabases(server);
 
     completeDeclared(stage);
     CommandLineTool tool = CommandLineTool.prepare(options, workspace.logs());

@@ -38,8 +38,8 @@ final class WithAgent {
     try (Connection connection = stage.connect(variant)) {
       before = Rows.ofBrokenTables(connection, variant);
     }
-    AgentSetup first = AgentSetup.write(stage, records);
-    AgentSetup second = AgentSetup.write(stage, records);
+    AgentSetup first = AgentSetup.write(stage, records, FreePort.any());
+    AgentSetup second = AgentSetup.write(stage, records, FreePort.any());
     try (AppProcess one = stage.start(variant, first, stage.appPort(), log("first"));
         AppProcess two = stage.start(variant, second, FreePort.any(), log("second"))) {
       stage
