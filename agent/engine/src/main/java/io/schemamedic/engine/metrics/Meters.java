@@ -127,7 +127,7 @@ final class Meters {
   Counter decisions(String decision, String reason) {
     return counter(
         "decisions",
-        "What became of failing calls, and why.",
+        "What became of failing calls, and why. What to do: /runbook#REASON at this port.",
         "decision",
         labels.code(decision),
         "reason",
@@ -152,7 +152,8 @@ final class Meters {
   Counter agentErrors(String where) {
     return counter(
         "agent.errors",
-        "Errors inside the agent that the service did not notice.",
+        "Errors inside the agent that the service did not notice. What to do:"
+            + " /runbook#SchemaMedicAgentErrors at this port.",
         "where",
         labels.code(where));
   }
