@@ -88,8 +88,7 @@ final class Show {
               AppProcess two =
                   stage.startOn(Stage.DECLARED_DATABASE, asks, FreePort.any(), "show-asks");
               return List.of(
-                  new Performer(repairs, one.awaitReady()),
-                  new Performer(asks, two.awaitReady()));
+                  new Performer(repairs, one.awaitReady()), new Performer(asks, two.awaitReady()));
             });
   }
 
