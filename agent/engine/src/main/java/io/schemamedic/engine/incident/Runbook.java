@@ -17,7 +17,7 @@ public final class Runbook {
   }
 
   /** The entry of a reason. */
-  String entryOf(String reason) {
+  public String entryOf(String reason) {
     return place + '#' + reason;
   }
 }

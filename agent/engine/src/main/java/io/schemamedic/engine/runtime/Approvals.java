@@ -3,6 +3,7 @@ package io.schemamedic.engine.runtime;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.incident.Runbook;
 import io.schemamedic.engine.log.LogLine;
 import io.schemamedic.engine.plan.RepairPlan;
 import java.time.Duration;
@@ -29,15 +30,22 @@ final class Approvals {
   private final Healing healing;
   private final PlanStore plans;
   private final Databases databases;
+  private final Runbook runbook;
   private final Consumer<String> out;
 
   /**
    * @param out takes lines for the log
    */
-  Approvals(Healing healing, PlanStore plans, Databases databases, Consumer<String> out) {
+  Approvals(
+      Healing healing,
+      PlanStore plans,
+      Databases databases,
+      Runbook runbook,
+      Consumer<String> out) {
     this.healing = healing;
     this.plans = plans;
     this.databases = databases;
+    this.runbook = runbook;
     this.out = out;
   }
 
@@ -108,8 +116,7 @@ final class Approvals {
   }
 
   private Approval told(Approval approval, String by) {
-    healing.records().tally().decided(approval.decision(), approval.reason());
-    healing.records().repairs().approved(approval, by);
+    healing.records().approved(approval, by);
     KnownPlan plan = approval.plan();
     LogLine line =
         LogLine.of(opening(approval))
@@ -127,7 +134,10 @@ final class Approvals {
           .field("incident", plan.origin().incident());
     }
     out.accept(
-        line.field("detail", approval.detail()).field("advice", approval.advice()).toString());
+        line.field("detail", approval.detail())
+            .field("advice", approval.advice())
+            .field("runbook", runbook.entryOf(approval.reason().code()))
+            .toString());
     return approval;
   }
 

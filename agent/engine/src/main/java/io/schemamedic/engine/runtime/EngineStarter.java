@@ -149,7 +149,7 @@ public final class EngineStarter {
             .field("skipped", declared.skipped().size())
             .toString());
     listSkipped(declared);
-    Approvals approvals = new Approvals(healing, plans, databases, stderr);
+    Approvals approvals = new Approvals(healing, plans, databases, runbook, stderr);
     AdminServer.open(
             configuration.http(),
             new AgentPages(

@@ -181,6 +181,32 @@ final class Records {
     incidents.ofCheck(database.label(), cause, end);
   }
 
+  /**
+   * What became of an approval; its line in the log is told by whoever took it.
+   *
+   * @param by the way on which it came
+   */
+  void approved(Approval approval, String by) {
+    tally.decided(approval.decision(), approval.reason());
+    repairs.approved(approval, by);
+    KnownPlan known = approval.plan();
+    if (known != null) {
+      incidents
+          .events()
+          .record(
+              Incident.of(
+                      known.origin().incident(),
+                      clock.now(),
+                      approval.decision().code(),
+                      approval.reason().code())
+                  .database(known.database().label())
+                  .relation(PlanNames.relation(known.plan()), PlanNames.columns(known.plan()))
+                  .plan(known.plan().fingerprint())
+                  .by("approval")
+                  .build());
+    }
+  }
+
   /** A call whose gap is closed is not repeated. */
   void notRepeated(Reason reason) {
     metrics.retry(NOT_REPEATED, reason.code());

@@ -16,6 +16,7 @@ import io.schemamedic.engine.guard.Policy;
 import io.schemamedic.engine.incident.IncidentIds;
 import io.schemamedic.engine.incident.IncidentLog;
 import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.incident.Runbook;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.migration.MigrationDraftWriter;
 import io.schemamedic.engine.repair.RepairRole;
@@ -142,7 +143,7 @@ class ApprovalsIT {
             new KillSwitch(stop),
             records,
             clock);
-    approvals = new Approvals(healing, plans, databases, lines::add);
+    approvals = new Approvals(healing, plans, databases, new Runbook(), lines::add);
   }
 
   @AfterEach

@@ -10,6 +10,7 @@ import io.schemamedic.engine.incident.Incident;
 import io.schemamedic.engine.incident.IncidentIds;
 import io.schemamedic.engine.incident.IncidentLog;
 import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.incident.Runbook;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.repair.RepairRole;
 import io.schemamedic.engine.repair.RepairSessions;
@@ -113,7 +114,8 @@ final class CheckedService implements AutoCloseable {
             sources,
             new Mappings(List.of(), sources, wanted, out::add),
             new EngineReport(healing, databases, drift, incidents, plans, List.of()),
-            new ApprovalReport(new Approvals(healing, plans, databases, out::add), plans, clock),
+            new ApprovalReport(
+                new Approvals(healing, plans, databases, new Runbook(), out::add), plans, clock),
             closing);
   }
 

@@ -6,6 +6,7 @@ import io.schemamedic.engine.config.CheckOnConnect;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.driver.ServiceConnection;
 import io.schemamedic.engine.incident.IncidentStore;
+import io.schemamedic.engine.incident.Runbook;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.retry.RetryPolicy;
 import io.schemamedic.engine.schema.DeclaredSchema;
@@ -83,7 +84,8 @@ class HealingLineIT {
                 new IncidentStore(),
                 plans,
                 List.of()),
-            new ApprovalReport(new Approvals(healing, plans, databases, line -> {}), plans, clock),
+            new ApprovalReport(
+                new Approvals(healing, plans, databases, new Runbook(), line -> {}), plans, clock),
             new Closing());
     Connection closed = database.connection();
     closed.close();
