@@ -135,8 +135,8 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
-  /** Waits until the agent has said where its pages are; of several agents the last. */
-  private int port() {
+  /** Where the pages are, as soon as the agent has said it; of several agents the last. */
+  public int port() {
     await(() -> err().stream().anyMatch(line -> SERVED.matcher(line).matches()));
     return err().stream()
         .map(SERVED::matcher)

@@ -3,6 +3,7 @@ package io.schemamedic.engine.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.schemamedic.engine.testing.TestCertificate;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,7 @@ class TlsTest {
       throws IOException, InterruptedException, GeneralSecurityException {
     rsa = TestCertificate.in(directory, "RSA");
     ec = TestCertificate.in(directory, "EC");
-    port = OpenPort.with(rsa.arguments(), new Large());
+    port = OpenPort.with("http.port=0;" + rsa.arguments(), new Large());
   }
 
   @AfterAll
@@ -61,7 +62,7 @@ class TlsTest {
 
   @Test
   void keyOfAnEllipticCurveWillDo() throws IOException {
-    try (OpenPort other = OpenPort.with(ec.arguments(), new TestContent())) {
+    try (OpenPort other = OpenPort.with("http.port=0;" + ec.arguments(), new TestContent())) {
       assertThat(send(ec, other, "TLSv1.3", GET)).endsWith("up 1\n");
     }
   }

@@ -1,4 +1,4 @@
-package io.schemamedic.engine.admin;
+package io.schemamedic.engine.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,13 +18,13 @@ import javax.net.ssl.TrustManagerFactory;
  * @param key in PEM, PKCS#8
  * @param client trusts just it
  */
-record TestCertificate(Path certificate, Path key, SSLContext client) {
+public record TestCertificate(Path certificate, Path key, SSLContext client) {
   private static final String PASSWORD = "changeit";
 
   /**
    * @param algorithm of the key, such as RSA
    */
-  static TestCertificate in(Path directory, String algorithm)
+  public static TestCertificate in(Path directory, String algorithm)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path store = directory.resolve(algorithm + ".p12");
     List<String> command =
@@ -64,9 +64,9 @@ record TestCertificate(Path certificate, Path key, SSLContext client) {
         trusting(pair));
   }
 
-  /** The arguments of an agent that serves with it. */
-  String arguments() {
-    return "http.port=0;http.tls-certificate-file=" + certificate + ";http.tls-key-file=" + key;
+  /** The arguments of an agent that serves with it, but for the port. */
+  public String arguments() {
+    return "http.tls-certificate-file=" + certificate + ";http.tls-key-file=" + key;
   }
 
   private static Path pem(Path file, String type, byte[] content) throws IOException {
