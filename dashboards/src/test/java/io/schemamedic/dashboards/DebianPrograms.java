@@ -3,7 +3,7 @@ package io.schemamedic.dashboards;
 import io.schemamedic.dist.DebianPackages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.opentest4j.TestAbortedException;
 
 /** Prometheus and Alertmanager with their tools, as Debian packs them. */
 final class DebianPrograms {
-  private static final long LONGEST_SECONDS = 120;
+  private static final long LONGEST_SECONDS = 300;
 
   /** With what its pages are drawn with. */
   private static final String[] PROMETHEUS = {
@@ -81,17 +81,26 @@ final class DebianPrograms {
    */
   record Ended(int exitCode, String output) {}
 
-  /** Waits until it has ended by itself. */
+  /**
+   * Waits until it has ended.
+   *
+   * @throws IllegalStateException if it did not end by itself in time
+   */
   static Ended run(ProcessBuilder builder) {
     try {
-      Process process = builder.redirectErrorStream(true).start();
+      Path output = Files.createTempFile("schema-medic", ".out");
+      Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
       process.getOutputStream().close();
-      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw new IllegalStateException("Did not end: " + builder.command());
+      boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly().waitFor();
       }
-      return new Ended(process.exitValue(), output);
+      String said = Files.readString(output);
+      Files.delete(output);
+      if (!ended) {
+        throw new IllegalStateException("Did not end: " + builder.command() + said);
+      }
+      return new Ended(process.exitValue(), said);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

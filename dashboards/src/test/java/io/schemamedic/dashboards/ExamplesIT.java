@@ -32,7 +32,7 @@ class ExamplesIT {
   private static Ended checkAgainstSpecification(String json) throws IOException {
     Path file = NodePackages.directory().resolve("compose.json");
     Files.writeString(file, json);
-    return NodePackages.run("node", "compose.mjs", file.toString());
+    return NodePackages.node("compose.mjs", file.toString());
   }
 
   /** An engine would make an empty directory of what is not there. */

@@ -108,8 +108,8 @@ class GrafanaTypesIT {
   @Test
   void theVersionOfTheSchemaIsTheNewest() {
     Ended newest =
-        NodePackages.run(
-            "node", "-e", "console.log(require('@grafana/schema').defaultDashboard.schemaVersion)");
+        NodePackages.node(
+            "-e", "console.log(require('@grafana/schema').defaultDashboard.schemaVersion)");
 
     assertThat(newest.output().trim())
         .isEqualTo(GrafanaDashboard.shipped().json().text("schemaVersion"));

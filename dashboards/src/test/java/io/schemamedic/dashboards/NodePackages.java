@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** The packages of npm that tests check files with, installed once for each build directory. */
@@ -37,7 +36,9 @@ final class NodePackages {
   private static void install() throws IOException {
     Path wanted = copy("package-lock.json");
     Ended ended =
-        run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier");
+        inDirectory(
+            NodePrograms.npm(
+                "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-update-notifier"));
     if (ended.exitCode() != 0) {
       // The next run must not take it for installed.
       Files.delete(wanted);
@@ -62,13 +63,15 @@ final class NodePackages {
             List.of("node_modules/typescript/bin/tsc", "--noEmit", "--strict", "--skipLibCheck"));
     arguments.addAll(List.of("--target", "es2022", "--module", "nodenext"));
     arguments.addAll(sources);
-    return run("node", arguments.toArray(String[]::new));
+    return node(arguments.toArray(String[]::new));
   }
 
   /** Runs a program in the directory. */
-  static Ended run(String program, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(program));
-    command.addAll(Arrays.asList(arguments));
-    return DebianPrograms.run(new ProcessBuilder(command).directory(DIRECTORY.toFile()));
+  static Ended node(String... arguments) {
+    return inDirectory(NodePrograms.node(arguments));
+  }
+
+  private static Ended inDirectory(ProcessBuilder builder) {
+    return DebianPrograms.run(builder.directory(DIRECTORY.toFile()));
   }
 }

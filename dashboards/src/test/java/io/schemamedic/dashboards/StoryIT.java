@@ -20,8 +20,11 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the shipped rules: one is hit by a storm in two processes, one is healed and restarted, one waits
  * for approval, and one must not be repaired, loses its database and has its kill switch pulled.
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StoryIT {
   private static final int STORM_OF_EACH = 3_000;
   private static final String DECLARED =
@@ -190,7 +194,9 @@ class StoryIT {
         .isEqualTo(2.0 * STORM_OF_EACH);
   }
 
+  /** The first: when the storm has been over for two minutes, what it held back is told. */
   @Test
+  @Order(1)
   void aStormOnTwoProcessesIsOneNotification() {
     Monitoring asked = requireNonNull(monitoring);
     // What else the storm sets off, later: refusals, drift, and the milder alert of the same name.
@@ -211,18 +217,24 @@ class StoryIT {
   @Test
   void theOtherAlertsReachSomebody() {
     Receiver receiver = requireNonNull(monitoring).receiver();
-    Set<String> owed = Set.of("SchemaMedicRepairUnreconciled");
-    Set<String> waiting = Set.of("SchemaMedicApprovalWaiting", "SchemaMedicDriftBreaks");
-    Set<String> broken =
-        Set.of(
-            "SchemaMedicBreakerOpen",
-            "SchemaMedicDatabaseDown",
-            "SchemaMedicKillSwitchOn",
-            "SchemaMedicRepairRefused");
+    Map<String, Set<String>> wanted =
+        Map.of(
+            "orders",
+            Set.of("SchemaMedicRepairUnreconciled"),
+            "drafts",
+            Set.of("SchemaMedicApprovalWaiting", "SchemaMedicDriftBreaks"),
+            "frozen",
+            Set.of(
+                "SchemaMedicBreakerOpen",
+                "SchemaMedicDatabaseDown",
+                "SchemaMedicKillSwitchOn",
+                "SchemaMedicRepairRefused"));
 
-    assertThat(Eventually.is(owed, () -> receiver.alertsOf("orders"))).isEqualTo(owed);
-    assertThat(Eventually.is(waiting, () -> receiver.alertsOf("drafts"))).isEqualTo(waiting);
-    assertThat(Eventually.is(broken, () -> receiver.alertsOf("frozen"))).isEqualTo(broken);
+    wanted.forEach(
+        (job, alerts) -> {
+          Eventually.is(true, () -> receiver.alertsOf(job).containsAll(alerts));
+          assertThat(receiver.alertsOf(job)).as(job).containsAll(alerts);
+        });
   }
 
   /** For the documentation; they show what happened in this run. */
