@@ -74,6 +74,18 @@ final class Browser implements AutoCloseable {
     }
   }
 
+  /** Opens an address anew, on the screen as it is. */
+  void load(String address) {
+    driver.get("about:blank");
+    driver.get(address);
+  }
+
+  /** From now on nothing comes from these addresses; from all if there are none. */
+  void keepFrom(String... addresses) {
+    command("Network.enable", Map.of());
+    command("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+  }
+
   /** Waits until an element has this text in it. */
   void awaitText(String selector, String text) {
     await(() -> text(selector).contains(text), () -> selector + " says " + text(selector));

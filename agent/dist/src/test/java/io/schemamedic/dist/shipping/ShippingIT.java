@@ -63,6 +63,7 @@ class ShippingIT {
 
     assertThat(stderrOf(simulated.environment(pod.getContainers().get(0)), database, "propose"))
         .anyMatch(line -> line.contains("-XX:MaxRAMPercentage=75 -javaagent:"))
+        .anyMatch(line -> line.matches(".* runbook=\"http://127.0.0.1:\\d+/runbook#[a-z_]+\""))
         .noneMatch(line -> line.contains("configuration:"))
         .anyMatch(line -> line.matches(".* started .* mode=\"propose\" tables=1 .*"));
   }
@@ -124,6 +125,8 @@ class ShippingIT {
       service.linesUntil("ready");
       assertThat(new AgentSetup(nowhere, nowhere, port).metric("schema_medic_mode", mode))
           .isEqualTo(1);
+      service.send("call a PLAIN 0 SELECT note FROM public.orders");
+      service.lineOf("a");
       return service.errorLines();
     }
   }
