@@ -30,7 +30,7 @@ public final class HelpText {
     for (Command command : Command.values()) {
       if (command.needsDatabase() == ofDatabases) {
         String words = command.word() + (command.needsProcess() ? " PID" : "");
-        lines.add(String.format("  java -jar schema-medic.jar %-10s %s", words, command.purpose()));
+        lines.add(String.format("  java -jar schema-medic.jar %-11s %s", words, command.purpose()));
       }
     }
   }

@@ -34,6 +34,8 @@ class ApprovalIT {
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
   private static final String USER = "approval_user";
   private static final String UNDEFINED_COLUMN = "42703";
+  private static final Pattern DRAFT =
+      Pattern.compile("\"by\":\"approval\",\"draft\":\"([^\"]+)\"");
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]+)\"");
 
   private final TestDatabase database;
@@ -102,10 +104,13 @@ class ApprovalIT {
 
   @Test
   void ofTwoWhoApproveAtOnceOneRunsIt() throws Exception {
-    AgentSetup agent = proposing();
+    AgentSetup agent = proposing("migrations.dir=" + directory);
     try (RunningJvm service = serviceWith(agent)) {
       assertThat(service.call(READ)).isEqualTo(UNDEFINED_COLUMN);
       String id = waiting(agent);
+      assertThat(get(agent, "/api/status"))
+          .contains(
+              "\"mode\":\"propose\"", "\"approval\":{\"http\":true,\"validForSeconds\":3600}");
 
       CompletableFuture<HttpResponse<String>> overHttp =
           CompletableFuture.supplyAsync(() -> post(agent, id, TOKEN));
@@ -116,7 +121,9 @@ class ApprovalIT {
       assertThat(service.call(READ)).isEqualTo("ok");
       assertThat(agent.audited("decision", "repair")).hasSize(1);
       assertThat(post(agent, id, TOKEN).statusCode()).isEqualTo(409);
-      assertThat(get(agent, "/api/repairs")).contains("\"by\":\"approval\"");
+      Matcher repair = DRAFT.matcher(get(agent, "/api/repairs"));
+      assertThat(repair.find()).isTrue();
+      assertThat(get(agent, "/drafts/" + repair.group(1))).contains("ADD COLUMN", id);
     }
   }
 

@@ -213,6 +213,8 @@ final class PlanStore {
 
   private void add(KnownPlan plan) {
     plans.put(plan.id(), plan);
+    // Nobody can run a plan for an application that was taken out of its server.
+    plans.values().removeIf(known -> known.database().target().isGone());
     if (plans.size() > CAPACITY && !removeFirst(true)) {
       removeFirst(false);
     }

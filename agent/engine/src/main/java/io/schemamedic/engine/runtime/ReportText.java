@@ -1,5 +1,6 @@
 package io.schemamedic.engine.runtime;
 
+import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.drift.Drift;
 import io.schemamedic.engine.drift.SchemaDrift;
@@ -36,7 +37,9 @@ final class ReportText {
       text.database(database.getKey(), report.tally().isUp(database.getKey()), database.getValue());
     }
     text.fact("decisions", decisions(report.tally().decisions()));
-    text.plans(report.plans().waiting());
+    if (report.mode().equals(Mode.PROPOSE.code())) {
+      text.plans(report.plans().waiting());
+    }
     text.incidents(report.incidents().recent());
     return text.text.toString();
   }
