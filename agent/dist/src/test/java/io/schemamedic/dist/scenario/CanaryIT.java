@@ -25,11 +25,14 @@ class CanaryIT {
   private static final List<String> PAGES =
       List.of(
           "/",
+          "/runbook",
           "/metrics",
           "/-/healthy",
+          "/api/status",
           "/api/incidents",
           "/api/drift",
           "/api/plans",
+          "/api/repairs",
           "/CanaryPath?CanaryQuery=CanaryQuery",
           "/api/plans/CanaryPlan/approve",
           "/api/../%43anaryPath");

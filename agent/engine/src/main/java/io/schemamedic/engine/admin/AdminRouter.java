@@ -45,7 +45,7 @@ final class AdminRouter {
       approvals.respond(request, client, this::answered);
     } else if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
       client.accept(
-          AdminResponse.refused(405, "not_allowed", "This is read-only. Nothing was changed.")
+          AdminResponse.refused(405, "wrong_method", "This is read-only. Nothing was changed.")
               .with("Allow: GET, HEAD"));
     } else {
       client.accept(answered(() -> resource(request.path())));

@@ -72,7 +72,7 @@ final class Approvals {
 
   private @Nullable AdminResponse refusal(HttpRequest request) {
     if (!request.method().equals("POST")) {
-      return AdminResponse.refused(405, "not_allowed", "Approve a plan with POST.")
+      return AdminResponse.refused(405, "wrong_method", "Approve a plan with POST.")
           .with("Allow: POST");
     }
     if (!OriginCheck.accepts(request)) {

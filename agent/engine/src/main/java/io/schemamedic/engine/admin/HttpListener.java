@@ -187,8 +187,11 @@ final class HttpListener {
       if (operations != 0) {
         key.interestOps(operations);
       }
-    } catch (IOException | RejectedExecutionException e) {
+    } catch (IOException | RejectedExecutionException | CancelledKeyException e) {
       connection.close();
+    } catch (RuntimeException e) {
+      connection.close();
+      errors.accept(e);
     }
   }
 
