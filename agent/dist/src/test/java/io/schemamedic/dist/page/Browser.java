@@ -63,6 +63,10 @@ final class Browser implements AutoCloseable {
     open(port, 1000, 800, false);
   }
 
+  void allowScripts(boolean allowed) {
+    command("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
+  }
+
   /** The text of an element as a person sees it; empty if it is not there. */
   String text(String selector) {
     try {

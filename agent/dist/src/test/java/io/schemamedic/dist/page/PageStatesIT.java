@@ -297,6 +297,22 @@ class PageStatesIT {
     assertThat(browser.hasFocus("#verdict")).isTrue();
   }
 
+  @Test
+  void withoutScriptsTheDataCanBeReached() {
+    AGENT.show("broken");
+    browser.allowScripts(false);
+    try {
+      browser.open(AGENT.port());
+
+      assertThat(browser.text("main"))
+          .contains("This page needs JavaScript")
+          .contains("java -jar schema-medic.jar status PID");
+      assertThat(browser.text("main a[href='/api/incidents']")).isEqualTo("incidents");
+    } finally {
+      browser.allowScripts(true);
+    }
+  }
+
   private static void open(String state) {
     AGENT.show(state);
     browser.open(AGENT.port());

@@ -157,6 +157,11 @@ public final class RunningService implements AutoCloseable {
     }
   }
 
+  /** Ends the process at once; it is still to be closed. */
+  public void end() {
+    process.kill();
+  }
+
   /** Ends the service by ending its input. */
   @Override
   public void close() {
