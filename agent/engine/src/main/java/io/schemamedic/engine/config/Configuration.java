@@ -24,6 +24,7 @@ public final class Configuration {
   private final @Nullable File migrationsDirectory;
   private final @Nullable File killSwitchFile;
   private final int maxRelations;
+  private final boolean metricsBridge;
 
   Configuration(
       Mode mode,
@@ -39,7 +40,8 @@ public final class Configuration {
       @Nullable File auditFile,
       @Nullable File migrationsDirectory,
       @Nullable File killSwitchFile,
-      int maxRelations) {
+      int maxRelations,
+      boolean metricsBridge) {
     this.mode = mode;
     this.declared = Collections.unmodifiableList(new ArrayList<>(declared));
     this.allow = Collections.unmodifiableList(new ArrayList<>(allow));
@@ -54,6 +56,7 @@ public final class Configuration {
     this.migrationsDirectory = migrationsDirectory;
     this.killSwitchFile = killSwitchFile;
     this.maxRelations = maxRelations;
+    this.metricsBridge = metricsBridge;
   }
 
   /** The same with the mode that changes nothing. */
@@ -72,7 +75,8 @@ public final class Configuration {
         auditFile,
         migrationsDirectory,
         killSwitchFile,
-        maxRelations);
+        maxRelations,
+        metricsBridge);
   }
 
   public Mode mode() {
@@ -139,5 +143,10 @@ public final class Configuration {
   /** Most relation names that appear as a label; further ones are counted as {@code other}. */
   public int maxRelations() {
     return maxRelations;
+  }
+
+  /** Whether the metrics are also shown in the service's own Micrometer. */
+  public boolean metricsBridge() {
+    return metricsBridge;
   }
 }

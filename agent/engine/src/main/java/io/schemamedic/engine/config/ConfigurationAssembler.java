@@ -47,7 +47,8 @@ final class ConfigurationAssembler {
         file(ConfigurationKey.MIGRATIONS_DIR, files::requireWritableDirectory).orElse(null),
         file(ConfigurationKey.KILL_SWITCH_FILE, files::requireVisible).orElse(null),
         parser.value(
-            ConfigurationKey.METRICS_MAX_RELATIONS, text -> NumberText.parse(text, 0, 10_000)));
+            ConfigurationKey.METRICS_MAX_RELATIONS, text -> NumberText.parse(text, 0, 10_000)),
+        parser.value(ConfigurationKey.METRICS_BRIDGE, BooleanText::parse));
   }
 
   private RepairSettings repair() {

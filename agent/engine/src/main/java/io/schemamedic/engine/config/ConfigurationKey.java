@@ -48,7 +48,8 @@ public enum ConfigurationKey {
   AUDIT_FILE("audit.file", null, "path of a file in a writable directory"),
   MIGRATIONS_DIR("migrations.dir", null, "path of a writable directory"),
   KILL_SWITCH_FILE("kill-switch.file", null, "path of a file that need not exist"),
-  METRICS_MAX_RELATIONS("metrics.max-relations", "200", "a whole number from 0 to 10000");
+  METRICS_MAX_RELATIONS("metrics.max-relations", "200", "a whole number from 0 to 10000"),
+  METRICS_BRIDGE("metrics.bridge", "false", "true or false");
 
   /** How a key begins as a system property. */
   static final String PROPERTY_PREFIX = "schemamedic.";

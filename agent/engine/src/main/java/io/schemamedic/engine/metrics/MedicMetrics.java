@@ -24,6 +24,12 @@ public final class MedicMetrics implements AutoCloseable {
   /** Room for some minutes of trouble before the first scrape; a few dozen bytes each. */
   static final int MOST_WAITING = 1_000;
 
+  /** As {@link Meters#timers} orders them. */
+  private static final int REPAIR = 0;
+
+  private static final int CALL_DELAY = 1;
+  private static final int TIME_TO_HEAL = 2;
+
   private final String version;
   private final int maxRelations;
   private final Object making = new Object();
@@ -32,6 +38,8 @@ public final class MedicMetrics implements AutoCloseable {
   private volatile Supplier<String> breakerState = () -> "closed";
   private volatile Supplier<? extends Number> unreconciledRepairs = () -> Double.NaN;
   private volatile BooleanSupplier killSwitch = () -> false;
+
+  private volatile @Nullable MeterBridge bridge;
 
   private MedicMetrics(String version, int maxRelations) {
     this.version = version;
@@ -104,11 +112,13 @@ public final class MedicMetrics implements AutoCloseable {
           to.repairOutcomes(outcome).increment();
           to.repairs().record(duration);
         });
+    bridged(REPAIR, duration);
   }
 
   /** A repair has added what calls had missed, so long after the first of them. */
   public void timeToHeal(Duration duration) {
     record(to -> to.timesToHeal().record(duration));
+    bridged(TIME_TO_HEAL, duration);
   }
 
   /** It was decided whether a statement is repeated, or a repeated one ended. */
@@ -119,6 +129,7 @@ public final class MedicMetrics implements AutoCloseable {
   /** A caller waited for the agent. */
   public void callDelay(Duration duration) {
     record(to -> to.callDelays().record(duration));
+    bridged(CALL_DELAY, duration);
   }
 
   /** The agent itself went wrong, and nobody else noticed. */
@@ -175,6 +186,32 @@ public final class MedicMetrics implements AutoCloseable {
    */
   public void killSwitch(BooleanSupplier supplier) {
     this.killSwitch = supplier;
+  }
+
+  /**
+   * Shows all of this in the service's own Micrometer as well; to be called before the first event.
+   *
+   * @param errors takes what the service's registry throws
+   * @param out takes lines for the operator
+   * @return what a thread has to run for that
+   */
+  public MeterBridge bridge(Consumer<Throwable> errors, Consumer<String> out) {
+    return bridge(errors, out, MeterBridge.OFTEN_FOR);
+  }
+
+  MeterBridge bridge(Consumer<Throwable> errors, Consumer<String> out, Duration oftenFor) {
+    MeterBridge made =
+        new MeterBridge(
+            this::made, () -> made().breakerState(breakerState.get()), errors, out, oftenFor);
+    bridge = made;
+    return made;
+  }
+
+  private void bridged(int timer, Duration duration) {
+    MeterBridge there = bridge;
+    if (there != null) {
+      there.recorded(timer, duration);
+    }
   }
 
   /** All meters as {@link #CONTENT_TYPE}. */

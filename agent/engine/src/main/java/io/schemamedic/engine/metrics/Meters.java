@@ -2,6 +2,7 @@ package io.schemamedic.engine.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** The meters with their names, labels and help texts. Thread-safe. */
 final class Meters {
   private static final String PREFIX = "schema.medic.";
+  private static final String TIME_TO_HEAL = PREFIX + "time.to.heal";
+  private static final String BREAKER_STATE = PREFIX + "breaker.state";
 
   /** From the fastest DDL on an empty table to what no caller is made to wait for. */
   private static final Duration[] CALL_BUCKETS = {
@@ -168,6 +171,30 @@ final class Meters {
 
   Timer timesToHeal() {
     return timesToHeal;
+  }
+
+  /** Every meter that there is by now. */
+  List<Meter> all() {
+    return registry.getMeters();
+  }
+
+  /** Has it run whenever there is another one, on whatever thread brings it. */
+  void onNew(Runnable listener) {
+    registry.config().onMeterAdded(meter -> listener.run());
+  }
+
+  /** Those that take durations, in an order that stays. */
+  List<Timer> timers() {
+    return Arrays.asList(repairs, callDelays, timesToHeal);
+  }
+
+  static Duration[] buckets(Meter timer) {
+    return timer.getId().getName().equals(TIME_TO_HEAL) ? HEAL_BUCKETS : CALL_BUCKETS;
+  }
+
+  /** Whether it has to be brought up to date before it is looked at. */
+  static boolean changesByItself(Meter meter) {
+    return meter.getId().getName().equals(BREAKER_STATE);
   }
 
   void databaseUp(String database, boolean up) {

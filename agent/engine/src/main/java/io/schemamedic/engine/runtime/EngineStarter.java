@@ -102,11 +102,12 @@ public final class EngineStarter {
     String version = AgentVersion.current();
     MedicMetrics metrics = MedicMetrics.create(version, configuration.maxRelations());
     closing.add(metrics::close);
+    AgentErrors errors = new AgentErrors(metrics, stderr);
+    ServiceMeters serviceMeters = serviceMeters(configuration, metrics, errors);
     String mode = configuration.mode().name().toLowerCase(Locale.ROOT);
     metrics.mode(mode);
     String observing = Mode.OBSERVE.name().toLowerCase(Locale.ROOT);
     wanted.onChange(() -> metrics.mode(wanted.isBroken() ? observing : mode));
-    AgentErrors errors = new AgentErrors(metrics, stderr);
     IncidentStore incidents = new IncidentStore();
     Runbook runbook = new Runbook();
     PlanStore plans = new PlanStore(configuration.approvalValidFor(), clock);
@@ -172,7 +173,19 @@ public final class EngineStarter {
     Mappings mappings = new Mappings(configuration.declared(), sources, wanted, stderr);
     EngineReport report = new EngineReport(healing, databases, drift, incidents, plans, problems);
     ApprovalReport approval = new ApprovalReport(approvals, plans, clock);
-    return new MedicEngine(healing, databases, check, sources, mappings, report, approval, closing);
+    return new MedicEngine(
+        healing, databases, check, sources, serviceMeters, mappings, report, approval, closing);
+  }
+
+  private ServiceMeters serviceMeters(
+      Configuration configuration, MedicMetrics metrics, AgentErrors errors) {
+    ServiceMeters serviceMeters =
+        new ServiceMeters(
+            configuration.metricsBridge()
+                ? metrics.bridge(error -> errors.count("bridge", error), stderr)
+                : null);
+    closing.add(serviceMeters::close);
+    return serviceMeters;
   }
 
   private void listSkipped(DeclaredSchema declared) {

@@ -22,6 +22,7 @@ final class MedicEngine implements Engine {
   private final Databases databases;
   private final ConnectionCheck check;
   private final ServiceSources sources;
+  private final ServiceMeters serviceMeters;
   private final Mappings mappings;
   private final EngineReport report;
   private final ApprovalReport approval;
@@ -32,6 +33,7 @@ final class MedicEngine implements Engine {
       Databases databases,
       ConnectionCheck check,
       ServiceSources sources,
+      ServiceMeters serviceMeters,
       Mappings mappings,
       EngineReport report,
       ApprovalReport approval,
@@ -40,6 +42,7 @@ final class MedicEngine implements Engine {
     this.databases = databases;
     this.check = check;
     this.sources = sources;
+    this.serviceMeters = serviceMeters;
     this.mappings = mappings;
     this.report = report;
     this.approval = approval;
@@ -131,7 +134,9 @@ final class MedicEngine implements Engine {
   /** What goes wrong in the service's class loaders must not hide its database from us. */
   private void learnFrom(Connection connection) {
     try {
-      sources.usedBy(connection.getClass().getClassLoader());
+      ClassLoader driver = connection.getClass().getClassLoader();
+      serviceMeters.usedBy(driver);
+      sources.usedBy(driver);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {

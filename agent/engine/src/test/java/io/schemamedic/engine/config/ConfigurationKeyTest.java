@@ -45,7 +45,8 @@ class ConfigurationKeyTest {
             "audit.file=null",
             "migrations.dir=null",
             "kill-switch.file=null",
-            "metrics.max-relations=200");
+            "metrics.max-relations=200",
+            "metrics.bridge=false");
   }
 
   @Test

@@ -68,6 +68,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.migrationsDirectory()).isEmpty();
     assertThat(configuration.killSwitchFile()).isEmpty();
     assertThat(configuration.maxRelations()).isEqualTo(200);
+    assertThat(configuration.metricsBridge()).isFalse();
   }
 
   @Test
@@ -111,7 +112,8 @@ class ConfigurationReaderTest {
                 "audit.file=" + directory.resolve("audit.jsonl"),
                 "migrations.dir=" + directory,
                 "kill-switch.file=/no/such/file",
-                "metrics.max-relations=7"));
+                "metrics.max-relations=7",
+                "metrics.bridge=true"));
 
     assertThat(result.errors()).isEmpty();
     Configuration configuration = result.configuration();
@@ -156,6 +158,7 @@ class ConfigurationReaderTest {
     assertThat(configuration.migrationsDirectory()).contains(directory.toFile());
     assertThat(configuration.killSwitchFile()).isPresent();
     assertThat(configuration.maxRelations()).isEqualTo(7);
+    assertThat(configuration.metricsBridge()).isTrue();
   }
 
   @Test

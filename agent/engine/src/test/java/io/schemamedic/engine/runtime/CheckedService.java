@@ -112,6 +112,7 @@ final class CheckedService implements AutoCloseable {
             databases,
             check,
             sources,
+            new ServiceMeters(null),
             new Mappings(List.of(), sources, wanted, out::add),
             new EngineReport(healing, databases, drift, incidents, plans, List.of()),
             new ApprovalReport(

@@ -76,6 +76,7 @@ class HealingLineIT {
             databases,
             check,
             sources,
+            new ServiceMeters(null),
             new Mappings(List.of(), sources, healing.wanted(), line -> {}),
             new EngineReport(
                 healing,
