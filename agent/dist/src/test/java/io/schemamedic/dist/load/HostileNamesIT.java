@@ -16,8 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +49,9 @@ class HostileNamesIT {
               + " '42P01', TABLE = '<name>', COLUMN = '<name>', SCHEMA = '<name>'; END $$");
 
   private static final List<String> SCRAPED = new ArrayList<>();
+  private static final List<RecordedEvent> EVENTS = new ArrayList<>();
   private static @Nullable TestDatabase database;
+  private static long seconds;
 
   @BeforeAll
   static void run(@TempDir Path records) throws IOException {
@@ -63,7 +68,14 @@ class HostileNamesIT {
             "mode=propose",
             "metrics.max-relations=" + MOST,
             "repair.wait-budget=5s");
-    try (DirectedCalls service = DirectedCalls.start(agent, fresh.url(), RANDOM.size())) {
+    Path recording = records.resolve("hostile.jfr");
+    long began = System.nanoTime();
+    try (DirectedCalls service =
+        DirectedCalls.start(
+            agent,
+            fresh.url(),
+            RANDOM.size(),
+            "-XX:StartFlightRecording:dumponexit=true,filename=" + recording)) {
       // The tables first: a column has a name only where its relation has.
       fail(service, DECLARED, "SELECT c<number> FROM wide", "SELECT * FROM t<number>");
       fail(service, RANDOM_EACH, RANDOM.toArray(new String[0]));
@@ -71,6 +83,12 @@ class HostileNamesIT {
       assertThat(Eventually.is(decided, () -> agent.metric("schema_medic_decisions_total", "")))
           .isEqualTo(decided);
       SCRAPED.addAll(agent.metrics());
+    }
+    seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began);
+    for (RecordedEvent event : RecordingFile.readAllEvents(recording)) {
+      if (event.getEventType().getName().equals("io.schemamedic.Decision")) {
+        EVENTS.add(event);
+      }
     }
   }
 
@@ -118,6 +136,22 @@ class HostileNamesIT {
     assertThat(SCRAPED.stream().filter(line -> !line.startsWith("#"))).hasSizeLessThan(300);
     assertThat(SCRAPED.stream().filter(line -> line.startsWith("schema_medic_failures_total{")))
         .hasSizeLessThan(2 * MOST + 20);
+  }
+
+  /** Fifty a second at most, each with the number of those that it stands for. */
+  @Test
+  void flightRecorderHasAFewEventsAndNoNames() {
+    long decided = 2L * DECLARED + (long) RANDOM.size() * RANDOM_EACH;
+
+    assertThat(EVENTS).hasSizeBetween(10, (int) (50 * (seconds + 2)));
+    assertThat(EVENTS.stream().mapToLong(event -> 1 + event.getLong("leftOut")).sum())
+        .isBetween((long) EVENTS.size(), decided);
+    assertThat(EVENTS)
+        .allSatisfy(
+            event ->
+                assertThat(event.getString("relation") + event.getString("columns"))
+                    .doesNotContainPattern("x[0-9a-f]{8}"));
+    assertThat(EVENTS).extracting(event -> event.getString("reason")).contains("undeclared");
   }
 
   @Test
