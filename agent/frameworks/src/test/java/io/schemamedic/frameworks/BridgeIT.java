@@ -63,8 +63,7 @@ class BridgeIT {
       assertThat(Eventually.is(served, this::actuator)).isEqualTo(served);
       assertThat(served)
           .containsEntry("schema_medic_decisions_total{decision=healed, reason=repaired}", 1.0)
-          .containsEntry(
-              "schema_medic_decisions_total{decision=refused, reason=not_allowed}", 3.0)
+          .containsEntry("schema_medic_decisions_total{decision=refused, reason=not_allowed}", 3.0)
           .containsEntry("schema_medic_repair_seconds_count{}", 1.0)
           .containsEntry("schema_medic_call_delay_seconds_count{}", 4.0)
           .containsEntry("schema_medic_time_to_heal_seconds_count{}", 1.0);
