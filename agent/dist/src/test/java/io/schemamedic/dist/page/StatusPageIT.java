@@ -131,6 +131,7 @@ class StatusPageIT {
     assertThat(service.run(query("SELECT note FROM orders"))).isEqualTo("rows note");
     browser.awaitText("#history", "✔ Added column note of public.orders · approved by a person");
     browser.awaitText("h1", "Table public." + MARKUP + " is missing");
+    assertThat(browser.text("#incidents")).contains("✔ mended since");
     assertThat(browser.complaints()).isEmpty();
   }
 
