@@ -160,6 +160,20 @@ class RunbookPageIT {
     }
   }
 
+  @Test
+  void withoutScriptsItNamesThePlainTexts() {
+    browser.allowScripts(false);
+    try {
+      browser.load(address("/runbook"));
+
+      assertThat(browser.text("#main"))
+          .contains("This page needs JavaScript")
+          .contains("what to do for each alert", "what each reason means");
+    } finally {
+      browser.allowScripts(true);
+    }
+  }
+
   private static void load(String hash) {
     browser.load(address("/runbook" + hash));
     browser.awaitText("#text", "no_progress");
