@@ -168,9 +168,9 @@ final class KnownPlan {
     return detail;
   }
 
-  /** The way on which it was approved last; null if nobody has. */
-  @Nullable String by() {
-    return by;
+  /** Whether it was approved, and could not be run just then. */
+  boolean waitsAgain() {
+    return state == State.WAITING && by != null;
   }
 
   /** As an element of an array. */

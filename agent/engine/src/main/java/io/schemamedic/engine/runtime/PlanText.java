@@ -29,8 +29,8 @@ final class PlanText {
     }
     PlanNames.hazards(plan).forEach(hazard -> lines.add("  hazard " + hazard));
     plan.pending().forEach(script -> lines.add("  " + script + " has not run here"));
-    if (!known.detail().isEmpty() || known.by() != null) {
-      lines.add("  last answer " + known.reason().code() + " " + known.detail());
+    if (known.waitsAgain()) {
+      lines.add("  last answer " + (known.reason().code() + " " + known.detail()).trim());
     }
     return lines;
   }

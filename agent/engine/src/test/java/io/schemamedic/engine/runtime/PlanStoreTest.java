@@ -73,8 +73,14 @@ class PlanStoreTest {
     String id = waits(one, plan(DDL));
     KnownPlan claimed = store.claim(id, false, "cli").plan();
 
+    assertThat(PlanText.linesOf(claimed)).noneMatch(line -> line.contains("last answer"));
     store.decided(claimed, claimed.waitsOn(Reason.LOCK_TIMEOUT, ""));
 
+    assertThat(PlanText.linesOf(store.waiting().get(0)))
+        .containsExactly(
+            id + " public.a in one:5432/shop, until 1970-01-01T00:04:55Z, incident i-1",
+            "    " + DDL + ";",
+            "  last answer lock_timeout");
     assertThat(store.claim(id, false, "cli").refusal()).isNull();
   }
 
