@@ -16,6 +16,10 @@ final class HostCheck {
   private static final Pattern ADDRESS =
       Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|\\[[0-9a-f:.]+(%[^]]*)?]");
   private static final Pattern NAME_WITHOUT_DOMAIN = Pattern.compile("[a-z0-9_-]+");
+
+  /** More than any name has; patterns of what comes from everybody are for short texts. */
+  private static final int LONGEST = 300;
+
   private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
 
   private final String configuredHost;
@@ -36,7 +40,7 @@ final class HostCheck {
 
   /** Whether the value of a Host header, or its absence, is acceptable. */
   boolean accepts(@Nullable String header) {
-    if (header == null) {
+    if (header == null || header.length() > LONGEST) {
       return false;
     }
     String host = PORT.matcher(header.trim().toLowerCase(Locale.ROOT)).replaceFirst("");

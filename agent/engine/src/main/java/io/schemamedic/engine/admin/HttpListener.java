@@ -10,6 +10,8 @@ import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -119,11 +121,13 @@ final class HttpListener {
     try {
       // Nothing gets stale where nothing is open.
       selector.select(open.areNone() ? 0 : LOOK_ROUND_MILLIS);
+      // What a key was ready for once it says until it is selected again.
+      Set<SelectionKey> ready = new HashSet<>(selector.selectedKeys());
       selector.selectedKeys().clear();
       long now = System.nanoTime();
       // A copy, since accepting adds to them.
       for (SelectionKey key : new ArrayList<>(selector.keys())) {
-        look(key, now);
+        look(key, ready.contains(key), now);
       }
       open.keepLittle();
     } catch (Throwable e) {
@@ -135,16 +139,16 @@ final class HttpListener {
     }
   }
 
-  private void look(SelectionKey key, long now) throws IOException {
+  private void look(SelectionKey key, boolean isReady, long now) throws IOException {
     HttpConnection connection = (HttpConnection) key.attachment();
     try {
       if (connection == null) {
-        if (key.isAcceptable()) {
+        if (isReady) {
           accept();
         }
       } else if (connection.isStale(now)) {
         connection.close();
-      } else if (key.isReadable() || key.isWritable()) {
+      } else if (isReady) {
         goOn(key, connection);
       }
     } catch (CancelledKeyException e) {

@@ -71,8 +71,15 @@ final class TlsTransport implements Transport {
         return 0;
       }
       if (status == HandshakeStatus.NEED_WRAP) {
-        wrap(NOTHING);
+        if (wrap(NOTHING).bytesProduced() == 0
+            && engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+          throw new IOException("Wants to say something and does not");
+        }
       } else if (!unwrap()) {
+        if (!input.hasRemaining()) {
+          // The engine would wait for the rest, which has no room, and we for nothing.
+          throw new IOException("Larger than a request needs");
+        }
         int count = channel.read(input);
         bytesRead += Math.max(0, count);
         if (bytesRead > MOST_BYTES) {

@@ -44,6 +44,12 @@ class HostCheckTest {
     assertThat(loopback().accepts(header)).isFalse();
   }
 
+  /** Java's patterns take a frame for each repetition. */
+  @Test
+  void endlessHeaderIsRefused() throws UnknownHostException {
+    assertThat(loopback().accepts('[' + ":".repeat(8_000) + "x]")).isFalse();
+  }
+
   @Test
   void missingHeaderIsRefused() throws UnknownHostException {
     assertThat(loopback().accepts(null)).isFalse();
