@@ -127,11 +127,19 @@ final class KnownPlan {
 
   /** What an approval is for: the same DDL, with the same consequences, on the same ground. */
   boolean promisesTheSame(PlanOrigin otherOrigin, RepairPlan other) {
-    return origin.isLike(otherOrigin)
-        && plan.ddl().equals(other.ddl())
-        && PlanNames.hazards(plan).equals(PlanNames.hazards(other))
-        && plan.pending().equals(other.pending())
-        && plan.catalogFingerprint().equals(other.catalogFingerprint());
+    return promise(origin, plan).equals(promise(otherOrigin, other));
+  }
+
+  /** Equal exactly for plans that promise the same. No text of PostgreSQL's holds a null. */
+  static String promise(PlanOrigin origin, RepairPlan plan) {
+    List<String> all = new ArrayList<>(origin.ground());
+    all.add(plan.catalogFingerprint());
+    all.addAll(plan.ddl());
+    all.add("");
+    all.addAll(PlanNames.hazards(plan));
+    all.add("");
+    all.addAll(plan.pending());
+    return String.join("\0", all);
   }
 
   String id() {

@@ -5,7 +5,8 @@ import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.schema.DeclaredSchema;
 import io.schemamedic.engine.schema.ddl.IdempotentDdl;
 import io.schemamedic.engine.schema.ddl.MigrationStep;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +60,9 @@ final class PlanOrigin {
     return Sha256.hex(all.toString(), HEX_DIGITS);
   }
 
-  /** Whether both are about the same database and the same wish, seen in the same way. */
-  boolean isLike(PlanOrigin other) {
-    return identity.equals(other.identity)
-        && declaration.equals(other.declaration)
-        && Objects.equals(searchPath, other.searchPath);
+  /** The database, the wish, and how both are seen: equal where an approval means the same. */
+  List<String> ground() {
+    return Arrays.asList(identity, declaration, String.valueOf(searchPath));
   }
 
   String incident() {

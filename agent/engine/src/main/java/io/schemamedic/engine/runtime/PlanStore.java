@@ -25,7 +25,8 @@ final class PlanStore {
   /** So short a beginning of an id is no slip of the hand. */
   private static final int SHORTEST_BEGINNING = 6;
 
-  private static final int ID_DIGITS = 16;
+  /** Of an id, before those of the fingerprint. */
+  private static final int HASH_DIGITS = 8;
 
   private final Duration validFor;
   private final Clock clock;
@@ -56,12 +57,12 @@ final class PlanStore {
     KnownPlan.State state = before == null ? KnownPlan.State.DONE : before.state(clock);
     boolean isOpen = state == KnownPlan.State.WAITING || state == KnownPlan.State.EXPIRED;
     if (before == null || !(isOpen || state == KnownPlan.State.RUNNING)) {
-      add(waiting(newId(database, plan), database, origin, plan));
+      add(waiting(newId(database, origin, plan), database, origin, plan));
     } else if (isOpen && before.promisesTheSame(origin, plan)) {
       plans.remove(before.id());
       add(waiting(before.id(), database, origin, plan));
     } else if (isOpen) {
-      String id = newId(database, plan);
+      String id = newId(database, origin, plan);
       plans.put(
           before.id(),
           before.ended(
@@ -84,7 +85,7 @@ final class PlanStore {
   synchronized void begins(
       MonitoredDatabase database, PlanOrigin origin, RepairPlan plan, String by) {
     KnownPlan before = latest(database, null, plan);
-    String id = before == null ? newId(database, plan) : before.id();
+    String id = before == null ? newId(database, origin, plan) : before.id();
     plans.remove(id);
     add(KnownPlan.begun(id, database, origin, plan, clock.now(), by));
   }
@@ -201,12 +202,16 @@ final class PlanStore {
     return latest;
   }
 
-  /** The fingerprint, unless another plan has that name: who has seen that one means that one. */
-  private String newId(MonitoredDatabase database, RepairPlan plan) {
-    String id = plan.fingerprint();
+  /**
+   * A hash of all that whoever approves has seen, then the fingerprint, for whoever looks into the
+   * audit: an id that was read, or its beginning, must never be that of another plan, nor of the
+   * same one for another database, even after this process began anew.
+   */
+  private String newId(MonitoredDatabase database, PlanOrigin origin, RepairPlan plan) {
+    String seen = KnownPlan.promise(origin, plan) + '\0' + database.label();
+    String id = Sha256.hex(seen, HASH_DIGITS) + plan.fingerprint();
     while (plans.containsKey(id)) {
-      String unique = plan.fingerprint() + '\0' + database.label() + '\0' + ++madeSoFar;
-      id = Sha256.hex(unique, ID_DIGITS);
+      id = Sha256.hex(seen + '\0' + ++madeSoFar, HASH_DIGITS) + plan.fingerprint();
     }
     return id;
   }

@@ -27,12 +27,13 @@ class PlanStoreTest {
   void planThatWaitsIsShownWhole() {
     RepairPlan plan = plan(DDL, "index x");
 
-    waits(one, plan);
+    String id = waits(one, plan);
 
+    assertThat(id).endsWith(plan.fingerprint());
     assertThat(store.toJson())
         .isEqualTo(
             "{\"plans\":[{\"id\":\""
-                + plan.fingerprint()
+                + id
                 + "\",\"database\":\"one:5432/shop\",\"relation\":\"public.a\",\"columns\":[],"
                 + "\"made\":\"1969-12-31T23:59:55Z\",\"expires\":\"1970-01-01T00:04:55Z\","
                 + "\"state\":\"waiting\",\"ddl\":[\"CREATE TABLE public.\\\"a\\\"\"],"
@@ -129,6 +130,19 @@ class PlanStoreTest {
     assertThat(store.all()).extracting(KnownPlan::id).doesNotHaveDuplicates();
   }
 
+  /** Whoever has read the one of the first database must not run that of the second. */
+  @Test
+  void idThatWasReadNamesNoOtherPlanInAProcessThatBeganAnew() {
+    String read = waits(one, plan(DDL));
+    PlanStore anew = new PlanStore(Duration.ofMinutes(5), clock);
+
+    anew.waits(two, origin(), plan(DDL));
+    anew.waits(one, origin(), plan(DDL, "index x"));
+
+    assertThat(anew.waiting()).hasSize(2);
+    assertThat(anew.claim(read, false, "http").refusal()).isEqualTo(Reason.PLAN_UNKNOWN);
+  }
+
   /** A replayed approval of the first must not run it once more. */
   @Test
   void planMadeAnewAfterItWasRunHasAnotherId() {
@@ -170,13 +184,12 @@ class PlanStoreTest {
   void planRunByACallIsDoneAndNeverHandedOut() {
     RepairPlan plan = plan(DDL);
     store.begins(one, origin(), plan, "call");
-    assertThat(store.claim(plan.fingerprint(), false, "cli").refusal())
-        .isEqualTo(Reason.PLAN_DECIDED);
+    String id = store.all().get(0).id();
+    assertThat(store.claim(id, false, "cli").refusal()).isEqualTo(Reason.PLAN_DECIDED);
 
     store.ended(one, plan, RepairOutcome.repaired());
 
-    assertThat(store.claim(plan.fingerprint(), false, "cli").refusal())
-        .isEqualTo(Reason.PLAN_DECIDED);
+    assertThat(store.claim(id, false, "cli").refusal()).isEqualTo(Reason.PLAN_DECIDED);
     assertThat(store.toJson()).contains("\"state\":\"done\"", "\"by\":\"call\"");
   }
 
