@@ -258,6 +258,20 @@ class PageStatesIT {
         "h1", "Whether anything is broken is not known: the agent does not tell its incidents.");
   }
 
+  @Test
+  void nothingIsCalledWellOnceAPartCannotBeReadAnyMore() {
+    open("healthy");
+    browser.awaitText("#verdict .badge", "✔ ALL WELL");
+
+    AGENT.fail("status");
+
+    browser.awaitText(
+        "h1", "Whether anything is broken is not known: the agent does not tell its status.");
+    assertThat(browser.text("#verdict")).contains("? NOT KNOWN", "Look for [schema-medic]");
+    AGENT.show("healthy");
+    browser.awaitText("#verdict .badge", "✔ ALL WELL");
+  }
+
   private static Stream<String> states() {
     return StandIn.read().keySet().stream();
   }
