@@ -39,6 +39,11 @@ final class HttpConnection {
   private volatile Phase phase = Phase.HEAD;
   private volatile long since = System.nanoTime();
 
+  /** When the other side took something of the answer last, and whether it has left some. */
+  private long movedAt;
+
+  private boolean heldUp;
+
   HttpConnection(SocketChannel channel, Transport transport) {
     this.channel = channel;
     this.transport = transport;
@@ -67,14 +72,14 @@ final class HttpConnection {
     return phase != Phase.ANSWER;
   }
 
-  /** When it began to wait, by the system's nano clock. */
+  /** Since when nothing has come or gone, by the system's nano clock. */
   long waitsSince() {
-    return since;
+    return phase == Phase.LEAVING ? movedAt : since;
   }
 
-  /** How much of an answer is kept for the other side. */
+  /** How much of an answer is kept for the other side, which did not take it all when it could. */
   int kept() {
-    return phase == Phase.LEAVING ? output.capacity() : 0;
+    return phase == Phase.LEAVING && heldUp ? output.capacity() : 0;
   }
 
   /**
@@ -121,7 +126,12 @@ final class HttpConnection {
   }
 
   private int write() throws IOException {
+    int remaining = output.remaining();
     if (!transport.write(output) || !transport.end()) {
+      heldUp = true;
+      if (output.remaining() < remaining) {
+        movedAt = System.nanoTime();
+      }
       return SelectionKey.OP_WRITE;
     }
     output = ByteBuffer.allocate(0);
@@ -134,6 +144,7 @@ final class HttpConnection {
   void answer(byte[] response) {
     output = ByteBuffer.wrap(response);
     since = System.nanoTime();
+    movedAt = since;
     phase = Phase.LEAVING;
   }
 

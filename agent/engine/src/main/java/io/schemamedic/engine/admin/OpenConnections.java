@@ -4,6 +4,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ final class OpenConnections {
 
   /** Answers that were not taken yet, all together: some twenty large scrapes. In bytes. */
   private static final long MOST_KEPT = 16L * 1024 * 1024;
+
+  /** As long as each of them was taken further a moment ago. */
+  private static final long MOST_KEPT_FOR_A_MOMENT = 4 * MOST_KEPT;
+
+  private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
   private final Selector selector;
 
@@ -58,7 +64,9 @@ final class OpenConnections {
     }
     while (kept > MOST_KEPT && leaving.size() > 1) {
       HttpConnection slowest = longestWaiting(leaving);
-      if (slowest == null) {
+      if (slowest == null
+          || (kept <= MOST_KEPT_FOR_A_MOMENT
+              && System.nanoTime() - slowest.waitsSince() < MOMENT_NANOS)) {
         return;
       }
       kept -= slowest.kept();
