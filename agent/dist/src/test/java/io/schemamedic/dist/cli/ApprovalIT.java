@@ -36,6 +36,10 @@ class ApprovalIT {
   private static final String UNDEFINED_COLUMN = "42703";
   private static final Pattern DRAFT =
       Pattern.compile("\"by\":\"approval\",\"draft\":\"([^\"]+)\"");
+
+  /** An id ends in them. */
+  private static final int FINGERPRINT_DIGITS = 16;
+
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]+)\"");
 
   private final TestDatabase database;
@@ -123,7 +127,9 @@ class ApprovalIT {
       assertThat(post(agent, id, TOKEN).statusCode()).isEqualTo(409);
       Matcher repair = DRAFT.matcher(get(agent, "/api/repairs"));
       assertThat(repair.find()).isTrue();
-      assertThat(get(agent, "/drafts/" + repair.group(1))).contains("ADD COLUMN", id);
+      String fingerprint = id.substring(id.length() - FINGERPRINT_DIGITS);
+      assertThat(get(agent, "/drafts/" + repair.group(1)))
+          .contains("ADD COLUMN", "plan fingerprint: " + fingerprint);
     }
   }
 
