@@ -82,7 +82,7 @@ class FaultIT {
         engine("diagnosis.Diagnoser.diagnose", "diagnose"),
         engine("plan.Planner.missingColumn", "plan"),
         engine("guard.Guard.decide", "guard"),
-        engine("runtime.Records.repairBegins", "record"),
+        engine("runtime.RepairRecords.begins", "record"),
         engine("repair.RepairExecutor.run", "repair"),
         engine("repair.TwinProbe.objection", "repair"),
         engine("repair.TransactionFootprint.unplannedChange", "repair"),
@@ -93,7 +93,7 @@ class FaultIT {
   static List<Point> afterTheCommit() {
     return List.of(
         engine("repair.RepairOutcome.repaired", "repair"),
-        engine("runtime.Records.repairEnded", "repair"),
+        engine("runtime.RepairRecords.ended", "repair"),
         engine("runtime.Repetition.role", "retry"),
         engine("retry.RetryPolicy.decide", "retry"));
   }
