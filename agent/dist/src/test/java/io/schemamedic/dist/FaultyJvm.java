@@ -20,8 +20,13 @@ public final class FaultyJvm {
    * @param classes that can be made to throw or pause
    */
   public static ForkedJvm create(Path directory, List<String> classes) throws IOException {
-    return new ForkedJvm(Jdk.current())
-        .withFirstOnClassPath(ForkedJvm.jarOf(ByteBuddy.class))
+    return addTo(new ForkedJvm(Jdk.current()), directory, classes);
+  }
+
+  /** As {@link #create}, for a JVM with an agent. */
+  public static ForkedJvm addTo(ForkedJvm jvm, Path directory, List<String> classes)
+      throws IOException {
+    return jvm.withFirstOnClassPath(ForkedJvm.jarOf(ByteBuddy.class))
         .with(option(directory, FaultAgent.class, String.join(",", classes)));
   }
 

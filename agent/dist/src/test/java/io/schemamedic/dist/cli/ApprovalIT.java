@@ -3,6 +3,8 @@ package io.schemamedic.dist.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.schemamedic.dist.AgentSetup;
+import io.schemamedic.dist.FaultyJvm;
+import io.schemamedic.dist.ForkedJvm;
 import io.schemamedic.dist.ForkedJvm.Result;
 import io.schemamedic.dist.load.Eventually;
 import io.schemamedic.engine.testing.TestDatabase;
@@ -175,6 +177,25 @@ class ApprovalIT {
 
       assertThat(service.ask("approve", id).exitCode()).isEqualTo(6);
       assertThat(columnsOf("note")).containsExactly("id");
+    }
+  }
+
+  @Test
+  void planWhoseThreadCannotBeStartedDoesNotSeemToRun() throws Exception {
+    AgentSetup agent = proposing();
+    String thread = "io.schemamedic.engine.runtime.DatabaseRepairs";
+    ForkedJvm jvm =
+        FaultyJvm.addTo(agent.jvm(), directory, List.of(thread))
+            .with("-Dfault=" + thread + ".runLater " + OutOfMemoryError.class.getName());
+    try (RunningJvm service = RunningJvm.start(jvm, database.jdbcUrl(USER))) {
+      assertThat(service.call(READ)).isEqualTo(UNDEFINED_COLUMN);
+      String id = waiting(agent);
+
+      assertThat(service.ask("approve", id).out()).anyMatch(line -> line.contains("agent_error"));
+
+      assertThat(get(agent, "/api/plans")).contains("\"state\":\"failed\"");
+      assertThat(columnsOf("note")).containsExactly("id");
+      assertThat(agent.metric("schema_medic_agent_errors_total", "repair")).isOne();
     }
   }
 

@@ -70,9 +70,15 @@ final class Approvals {
       return told(Approval.refused(plan, why, claim.detail()), by);
     }
     Turn turn = new Turn(plan, by);
-    Future<?> done = plan.database().repairs().runLater(turn);
-    Reason tooLate = done == null ? Reason.BUSY : await(done, patience);
-    return turn.end(tooLate == null ? Reason.BUSY : tooLate);
+    try {
+      Future<?> done = plan.database().repairs().runLater(turn);
+      Reason tooLate = done == null ? Reason.BUSY : await(done, patience);
+      return turn.end(Decision.REFUSED, tooLate == null ? Reason.BUSY : tooLate);
+    } catch (Throwable e) {
+      // No memory for a thread, for one: the plan must not seem to run for ever.
+      healing.records().agentError(Step.REPAIR.code(), e);
+      return turn.end(Decision.FAILED, Reason.AGENT_ERROR);
+    }
   }
 
   /** Why nobody waits any longer; null if it is over, or will never be. */
@@ -187,10 +193,9 @@ final class Approvals {
     }
 
     /** What came of it; if it has not begun, it never will. */
-    Approval end(Reason ifNotBegun) {
+    Approval end(Decision decision, Reason ifNotBegun) {
       if (taken.compareAndSet(false, true)) {
-        approval =
-            conclude(plan, by, RepairResult.not(Decision.REFUSED, ifNotBegun, "", plan.plan()));
+        approval = conclude(plan, by, RepairResult.not(decision, ifNotBegun, "", plan.plan()));
       }
       Approval known = approval;
       return known == null ? Approval.running(plan) : known;
