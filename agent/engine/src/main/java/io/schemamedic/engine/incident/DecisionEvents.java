@@ -37,7 +37,10 @@ public final class DecisionEvents implements AutoCloseable {
     }
     try {
       Object event =
-          there.begin(NAME, "Schema Medic Decision", "What became of a failing call, and why");
+          there.begin(
+              NAME,
+              "Schema Medic Decision",
+              "What became of a failing call or of an approval, and why");
       if (event == null) {
         return;
       }

@@ -3,6 +3,8 @@ package io.schemamedic.engine.runtime;
 import io.schemamedic.engine.admin.ApprovalAnswer;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
+import io.schemamedic.engine.incident.Incident;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What one approval has led to. Immutable. */
@@ -73,6 +75,19 @@ final class Approval {
     return plan != null && state == KnownPlan.State.WAITING
         ? reason.advice() + " The plan waits on, until " + plan.expires() + "."
         : reason.advice();
+  }
+
+  /** The same, as a decision about no call. */
+  Incident toDecision(Instant now) {
+    String incident = plan == null ? "" : plan.origin().incident();
+    Incident.Builder told =
+        Incident.of(incident, now, decision.code(), reason.code()).by("approval");
+    if (plan != null) {
+      told.database(plan.database().label())
+          .relation(PlanNames.relation(plan.plan()), PlanNames.columns(plan.plan()))
+          .plan(plan.plan().fingerprint());
+    }
+    return told.build();
   }
 
   /** The same, for the port. */

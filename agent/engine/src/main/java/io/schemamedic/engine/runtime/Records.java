@@ -189,22 +189,7 @@ final class Records {
   void approved(Approval approval, String by) {
     tally.decided(approval.decision(), approval.reason());
     repairs.approved(approval, by);
-    KnownPlan known = approval.plan();
-    if (known != null) {
-      incidents
-          .events()
-          .record(
-              Incident.of(
-                      known.origin().incident(),
-                      clock.now(),
-                      approval.decision().code(),
-                      approval.reason().code())
-                  .database(known.database().label())
-                  .relation(PlanNames.relation(known.plan()), PlanNames.columns(known.plan()))
-                  .plan(known.plan().fingerprint())
-                  .by("approval")
-                  .build());
-    }
+    incidents.events().record(approval.toDecision(clock.now()));
   }
 
   /** A call whose gap is closed is not repeated. */

@@ -1,6 +1,7 @@
 package io.schemamedic.engine.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.schemamedic.engine.audit.AuditLog;
 import io.schemamedic.engine.config.Mode;
@@ -49,6 +50,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +179,33 @@ class ApprovalsIT {
         .extracting(line -> line.replaceAll(".*\"event\":\"([a-z]+)\".*", "$1"))
         .containsExactly("decision", "outcome", "approval");
     assertThat(healing.records().repairs().unreconciled().count()).isEqualTo(1);
+  }
+
+  @Test
+  void eachApprovalIsAnEventOfTheRecorder(@TempDir Path directory) throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+    Path file = directory.resolve("approvals.jfr");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      String id = propose("SELECT note FROM orders");
+      approve(id);
+      approve(id);
+      approve("0000");
+      recording.stop();
+      recording.dump(file);
+    }
+
+    assertThat(RecordingFile.readAllEvents(file))
+        .filteredOn(event -> event.getEventType().getName().equals("io.schemamedic.Decision"))
+        .filteredOn(event -> "approval".equals(event.getString("by")))
+        .extracting(
+            event -> event.getString("decision"),
+            event -> event.getString("reason"),
+            event -> event.getString("relation"))
+        .containsExactlyInAnyOrder(
+            tuple("repaired_for_next", "repaired", "public.orders"),
+            tuple("refused", "plan_decided", "public.orders"),
+            tuple("refused", "plan_unknown", null));
   }
 
   @Test
