@@ -90,7 +90,7 @@ final class HttpAssembler {
   }
 
   private boolean isMissed(ConfigurationKey key, boolean had) {
-    return settings.get(key).isPresent() && !had;
+    return (settings.get(key).isPresent() || settings.isMisspelt(key)) && !had;
   }
 
   private List<File> secretFiles() {

@@ -2,10 +2,12 @@ package io.schemamedic.engine.config;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The texts that were found for the keys, from the strongest source to the weakest: what is there
@@ -14,6 +16,7 @@ import java.util.Set;
 final class Settings {
   private final Map<ConfigurationKey, Setting> found = new EnumMap<>(ConfigurationKey.class);
   private final List<ConfigurationError> errors = new ArrayList<>();
+  private final Set<ConfigurationKey> misspelt = EnumSet.noneOf(ConfigurationKey.class);
 
   /** Takes a setting unless a stronger source has given one. */
   void offer(ConfigurationKey key, String text, ConfigurationSource source) {
@@ -26,14 +29,32 @@ final class Settings {
     if (key.isPresent()) {
       offer(key.get(), text, source);
     } else {
-      unknown(name, NearestKey.to(name).map(ConfigurationKey::key), source);
+      unknown(name, NearestKey.to(name), ConfigurationKey::key, source);
     }
   }
 
-  /** Reports a name that is no key; its value is never shown. */
-  void unknown(String name, Optional<String> meant, ConfigurationSource source) {
-    String hint = meant.map(key -> "unknown key, did you mean " + key + "?").orElse("unknown key");
+  /**
+   * Reports a name that is no key; its value is never shown.
+   *
+   * @param meant what its author may have meant
+   * @param spelling of that key where the name was found
+   */
+  void unknown(
+      String name,
+      Optional<ConfigurationKey> meant,
+      Function<ConfigurationKey, String> spelling,
+      ConfigurationSource source) {
+    meant.ifPresent(misspelt::add);
+    String hint =
+        meant
+            .map(key -> "unknown key, did you mean " + spelling.apply(key) + "?")
+            .orElse("unknown key");
     add(ConfigurationError.of(name, source, hint, ""));
+  }
+
+  /** Whether somebody has given a name that is no key and may have meant this one. */
+  boolean isMisspelt(ConfigurationKey key) {
+    return misspelt.contains(key);
   }
 
   /** Forgets what was found for all other keys, so that it cannot be wrong. */

@@ -108,8 +108,7 @@ final class SettingsReader {
           settings.offer(key.get(), entry.getValue(), source);
         } else {
           String rest = name.substring(ConfigurationKey.ENVIRONMENT_PREFIX.length());
-          settings.unknown(
-              name, NearestKey.to(rest).map(ConfigurationKey::environmentName), source);
+          settings.unknown(name, NearestKey.to(rest), ConfigurationKey::environmentName, source);
         }
       }
     }

@@ -363,7 +363,11 @@ class ConfigurationReaderTest {
         "http.basic-auth-file=/no/such",
         "http.tls-certificate-file=/no/such;http.tls-key-file=/no/such",
         "http.tls-certificate-file=/etc/passwd",
-        "http.tls-key-file=/etc/passwd"
+        "http.tls-key-file=/etc/passwd",
+        "http.basic-auth-flie=/etc/passwd",
+        "http.basic-auth=/etc/passwd",
+        "basic-auth-file=/etc/passwd",
+        "http.tls-cert-file=/etc/passwd;http.tls-key=/etc/passwd"
       })
   void protectionThatCannotBeHadLeavesThePortClosed(String arguments) {
     ConfigurationResult result = read(arguments);
