@@ -51,7 +51,7 @@ class PageStatesIT {
       delimiter = '|',
       textBlock =
           """
-          broken                | ✖ BROKEN    | 2 things are missing in db1:5432/shop, and calls fail:                | Approve plan ab12cd34ef567890, which adds it: 46 min left to approve it.
+          broken                | ✖ BROKEN    | 2 things are missing in db1:5432/shop, and calls fail:                | Approve plan 5d0c7e21ab12cd34ef567890, which adds it: 46 min left to approve it.
           healthy               | ✔ ALL WELL  | Nothing is missing and no call fails.                                 | Nothing.
           nothing seen yet      | ○ QUIET     | No call has failed. No database has been compared yet.                | Wait for the first check
           observing             | ✖ BROKEN    | Column note of public.orders is missing in db1:5432/shop, and calls fail: | Run the migration that adds it: the agent changes nothing in mode observe.
@@ -91,7 +91,7 @@ class PageStatesIT {
     open("no token");
 
     assertThat(browser.text("#needs .command"))
-        .isEqualTo("java -jar schema-medic.jar approve 4711 ab12cd34ef567890");
+        .isEqualTo("java -jar schema-medic.jar approve 4711 5d0c7e21ab12cd34ef567890");
     assertThat(browser.text("#needs")).contains("(no http.token-file is set)");
     assertThat(browser.run("return document.querySelectorAll('button').length")).isEqualTo(0L);
   }
@@ -103,8 +103,8 @@ class PageStatesIT {
     assertThat(browser.text("#needs")).contains("Nothing waits for a person.");
     assertThat(browser.text("#history"))
         .contains(
-            "ab12cd34ef567890 is stale: the database has changed since, so it will not be run")
-        .contains("77bb12cd34ef5678 has expired: nobody approved it in time");
+            "5d0c7e21ab12cd34ef567890 is stale: the database has changed since, so it will not be run")
+        .contains("40fe19a677bb12cd34ef5678 has expired: nobody approved it in time");
   }
 
   @Test
