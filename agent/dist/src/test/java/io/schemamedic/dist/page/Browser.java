@@ -144,6 +144,13 @@ final class Browser implements AutoCloseable {
     return (Map<String, Object>) requireNonNull(object.get(name), name);
   }
 
+  /** Leaves the page, and forgets what was complained of and asked: by then it says no more. */
+  void forget() {
+    driver.get("about:blank");
+    complaints();
+    requests();
+  }
+
   /** What the browser complained of since this was asked last. */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()

@@ -43,7 +43,7 @@ class PageStatesIT {
 
   @BeforeEach
   void forget() {
-    browser.complaints();
+    browser.forget();
   }
 
   @ParameterizedTest(name = "{0}")

@@ -136,8 +136,7 @@ class RunbookPageIT {
 
   @Test
   void onlyTheAgentIsAsked() {
-    browser.requests();
-    browser.complaints();
+    browser.forget();
     load("");
 
     assertThat(browser.requests())
@@ -156,7 +155,6 @@ class RunbookPageIT {
       assertThat(browser.text("#SchemaMedicBreakerOpen h3")).isEqualTo("SchemaMedicBreakerOpen");
     } finally {
       browser.keepFrom();
-      browser.complaints();
     }
   }
 

@@ -102,7 +102,7 @@ class StatusPageIT {
   @Test
   @Order(3)
   void nobodyButTheAgentIsAsked() {
-    browser.requests();
+    browser.forget();
     open();
     browser.awaitText("#schema", "public.orders.note");
 
