@@ -21,7 +21,7 @@ final class NodePackages {
     try {
       Files.createDirectories(DIRECTORY);
       boolean isInstalled = isSame("package-lock.json");
-      for (String name : List.of("package.json", "grafana.ts", "compose.mjs")) {
+      for (String name : List.of("package.json", "grafana.ts", "compose.mjs", "kubernetes.mjs")) {
         copy(name);
       }
       if (!isInstalled) {
