@@ -147,6 +147,10 @@ class ApprovalIT {
 
       assertThat(stale.statusCode()).isEqualTo(409);
       assertThat(stale.body()).contains("\"reason\":\"stale_plan\"");
+      assertThat(agent.audited("approval", "refused"))
+          .singleElement()
+          .asString()
+          .contains("\"reason\":\"stale_plan\"", "\"approvedBy\":\"http 127.0.0.1\"");
       assertThat(service.call("SELECT a FROM tag")).isEqualTo(UNDEFINED_COLUMN);
       String tag = waiting(agent);
       assertThat(service.ask("off").exitCode()).isZero();
@@ -177,6 +181,22 @@ class ApprovalIT {
 
       assertThat(service.ask("approve", id).exitCode()).isEqualTo(6);
       assertThat(columnsOf("note")).containsExactly("id");
+    }
+  }
+
+  @Test
+  void planThatAMigrationHasMadeNeedlessWaitsForNobody() throws Exception {
+    AgentSetup agent = proposing("check.on-connect=background", "check.interval=1s");
+    try (RunningJvm service = serviceWith(agent)) {
+      assertThat(service.call("SELECT a FROM tag")).isEqualTo(UNDEFINED_COLUMN);
+      assertThat(service.call(READ)).isEqualTo(UNDEFINED_COLUMN);
+      String id = waiting(agent);
+      database.execute("ALTER TABLE note ADD COLUMN text text");
+
+      Eventually.is(true, () -> get(agent, "/api/plans").contains("\"already_present\""));
+
+      assertThat(post(agent, id, TOKEN).statusCode()).isEqualTo(409);
+      assertThat(get(agent, "/api/plans")).containsOnlyOnce("\"state\":\"waiting\"");
     }
   }
 

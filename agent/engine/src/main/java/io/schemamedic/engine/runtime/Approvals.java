@@ -55,8 +55,8 @@ final class Approvals {
    *
    * @param given the id, as it came
    * @param orItsBeginning whether the beginning of an id will do
-   * @param by the way on which it came, for the records: {@code cli}, or {@code http} and from
-   *     where
+   * @param by the way on which it came, for the records: {@code cli}, or {@code http} and the
+   *     client's address
    */
   Approval approve(String given, boolean orItsBeginning, String by, Duration patience) {
     if (healing.modeInForce() == Mode.OBSERVE) {

@@ -207,6 +207,7 @@ final class DatabaseCheck implements Runnable {
       pool.memory().saw(catalog, names);
     }
     healing.handledNames().saw(database.label(), catalog, names);
+    healing.records().repairs().saw(reading.databaseIdentity(), catalog, names);
     return SchemaComparison.compare(wanted, live);
   }
 

@@ -1,18 +1,23 @@
 package io.schemamedic.engine.runtime;
 
+import io.schemamedic.engine.catalog.CatalogSnapshot;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.digest.Sha256;
 import io.schemamedic.engine.json.JsonWriter;
 import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.repair.PlanPremises;
 import io.schemamedic.engine.repair.RepairOutcome;
+import io.schemamedic.engine.sql.RelationName;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -174,17 +179,40 @@ final class PlanStore {
 
   /** Something was added: the same plan waits in vain where it was made through another pool. */
   synchronized void added(KnownPlan done) {
+    waitInVain(
+        done.origin().identity(),
+        plan -> plan.fingerprint().equals(done.plan().fingerprint()),
+        "as " + done.id());
+  }
+
+  /**
+   * Somebody has looked: what was added by somebody else meanwhile need not be approved.
+   *
+   * @param identity of the database
+   * @param read the relations that the catalog was read for
+   */
+  synchronized void saw(String identity, CatalogSnapshot catalog, Collection<RelationName> read) {
+    waitInVain(
+        identity,
+        plan -> {
+          RepairOutcome outcome =
+              read.containsAll(plan.repairedRelations())
+                  ? PlanPremises.objection(plan, catalog)
+                  : null;
+          return outcome != null && outcome.isThere();
+        },
+        "a check has found it there");
+  }
+
+  private void waitInVain(String identity, Predicate<RepairPlan> condition, String detail) {
     for (Map.Entry<String, KnownPlan> entry : plans.entrySet()) {
       KnownPlan known = entry.getValue();
       if (known.state(clock) == KnownPlan.State.WAITING
-          && known.origin().identity().equals(done.origin().identity())
-          && known.plan().fingerprint().equals(done.plan().fingerprint())) {
+          && known.origin().identity().equals(identity)
+          && condition.test(known.plan())) {
         entry.setValue(
             known.ended(
-                KnownPlan.State.ALREADY_PRESENT,
-                Reason.ALREADY_PRESENT,
-                "as " + done.id(),
-                clock.now()));
+                KnownPlan.State.ALREADY_PRESENT, Reason.ALREADY_PRESENT, detail, clock.now()));
       }
     }
   }

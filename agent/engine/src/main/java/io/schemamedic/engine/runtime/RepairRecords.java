@@ -3,14 +3,17 @@ package io.schemamedic.engine.runtime;
 import io.schemamedic.engine.audit.AuditEntry;
 import io.schemamedic.engine.audit.AuditEvent;
 import io.schemamedic.engine.audit.AuditLog;
+import io.schemamedic.engine.catalog.CatalogSnapshot;
 import io.schemamedic.engine.config.Mode;
 import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.metrics.MedicMetrics;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.repair.RepairOutcome;
+import io.schemamedic.engine.sql.RelationName;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 
 /** What becomes of plans: metrics, audit, drift, drafts. Only listens. Thread-safe. */
@@ -147,6 +150,11 @@ final class RepairRecords {
   /** What a call has missed is there by now. */
   void isThere(MonitoredDatabase database, Gap gap) {
     drift.gaps().isThere(database.driftKey(), gap);
+  }
+
+  /** See {@link PlanStore#saw}. */
+  void saw(String identity, CatalogSnapshot catalog, Collection<RelationName> read) {
+    plans.saw(identity, catalog, read);
   }
 
   /** What a plan adds was there before it could run. */
