@@ -40,7 +40,8 @@ public interface AdminContent {
    * is bounded. Called by one thread at a time.
    *
    * @param planId as a client sent it
-   * @param by the way on which the approval came, for the records
+   * @param by the way on which the approval came, for the records: {@code http} and the client's
+   *     address, if it is known
    */
   ApprovalAnswer approve(String planId, String by);
 }

@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Approvals {
   private static final Pattern PATH = Pattern.compile("/api/plans/([A-Za-z0-9_-]{1,128})/approve");
 
-  /** For the records: the way on which the approval came. */
-  private static final String BY = "http";
-
   /** A browser asks for a password only if it knows the scheme. */
   private static final String CHALLENGE = "WWW-Authenticate: X-Schema-Medic-Token";
 
@@ -61,8 +58,9 @@ final class Approvals {
       return;
     }
     String id = matcher.group(1);
+    String by = ("http " + request.client()).trim();
     try {
-      thread.execute(() -> client.accept(answered.apply(() -> response(content.approve(id, BY)))));
+      thread.execute(() -> client.accept(answered.apply(() -> response(content.approve(id, by)))));
     } catch (RejectedExecutionException e) {
       client.accept(
           AdminResponse.refused(

@@ -44,7 +44,7 @@ class ApprovalRequestTest {
         .startsWith("HTTP/1.1 200 OK\r\n")
         .contains("Content-Type: application/json")
         .endsWith(
-            "{\"decision\":\"repaired\",\"reason\":\"repaired\",\"detail\":\"p1 by http\","
+            "{\"decision\":\"repaired\",\"reason\":\"repaired\",\"detail\":\"p1 by http 127.0.0.1\","
                 + "\"advice\":\"Land it.\"}");
     assertThat(approved).containsExactly("p1");
   }
