@@ -54,7 +54,7 @@ class PageApprovalIT {
     assertThat(browser.text("dialog"))
         .contains("Run this DDL in db1:5432/shop?")
         .contains("ALTER TABLE public.orders ADD COLUMN note text DEFAULT '';")
-        .contains("Locks out everyone for a moment: public.orders");
+        .contains("Readers and writers wait for a moment: public.orders");
     assertThat(browser.hasFocus("#confirm-title")).isTrue();
 
     browser.press(Keys.ENTER);

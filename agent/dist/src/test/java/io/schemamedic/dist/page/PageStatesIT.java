@@ -58,8 +58,8 @@ class PageStatesIT {
           no token              | ✖ BROKEN    | Column note of public.orders is missing in db1:5432/shop, and calls fail: | Run migration V7__order_notes.sql, which has not run here and adds what is missing.
           healed                | ▲ TO DO     | Nothing is failing now. 1 repair has no migration yet.                | draft V20261123031200__users_nick.sql
           refused               | ✖ BROKEN    | Column note of public.orders is missing in db1:5432/shop, and calls fail: | The role does not own the table. Set repair.user to the owner.
-          stopped               | ✖ BROKEN    | Column note of public.orders is missing in db1:5432/shop, and calls fail: | The kill switch stops all repairs, set by: /etc/shop/stop-schema-medic.
-          database down         | ? NOT KNOWN | The agent cannot reach db1:5432/shop.                                 | Check whether the server runs and takes connections.
+          stopped               | ✖ BROKEN    | Column note of public.orders is missing in db1:5432/shop, and calls fail: | Repairs are switched off, by: /etc/shop/stop-schema-medic.
+          database down         | ? NOT KNOWN | The agent cannot reach db1:5432/shop.                                 | Check from the machine of the service whether the server takes connections (it says: connection refused).
           nothing declared      | ▲ TO DO     | The agent does not know which schema the service wants.               | Set declared
           running               | ✖ BROKEN    | Column note of public.orders is missing in db1:5432/shop, and calls fail: | Wait: the plan is running now.
           too late              | ✔ ALL WELL  | Nothing is missing and no call fails.                                 | Nothing.
@@ -80,7 +80,7 @@ class PageStatesIT {
 
     assertThat(browser.text("#verdict dl").replaceAll("\\d\\d:\\d\\d:\\d\\d", "TIME"))
         .contains("Since\nTIME (TIME UTC), 14 min ago")
-        .contains("Calls that failed\n1,281, the last TIME (TIME UTC), 1")
+        .contains("Calls that failed\n1,281 in this process, the last TIME (TIME UTC), 1")
         .contains("Column note of public.orders: Nothing was changed. The agent made a plan")
         .contains("Table public.audit_log: Nothing was changed. The agent refused to repair it")
         .contains("not_allowed");
@@ -236,6 +236,9 @@ class PageStatesIT {
         .contains("✖ BROKEN. 2 things are missing in db1:5432/shop, and calls fail: 1,281 since ");
     assertThat(browser.text("#needs h2")).isEqualTo("Needs you (3) (old)");
     assertThat(browser.text("header")).contains("? Old: as of ");
+    assertThat(browser.text("#needs")).contains("Was to do then").doesNotContain("Do now");
+    assertThat(browser.run("return document.querySelectorAll('button:enabled').length"))
+        .isEqualTo(0L);
 
     AGENT.open("");
     browser.awaitText("#verdict .badge", "✖ BROKEN");
