@@ -105,8 +105,6 @@ class PageStatesIT {
         .contains(
             "5d0c7e21ab12cd34ef567890 is stale: the database has changed since, so it will not be run")
         .contains("40fe19a677bb12cd34ef5678 has expired: nobody approved it in time");
-    assertThat(browser.run("return document.getElementById('history').textContent").toString())
-        .contains("on this page from 10.1.2.3");
   }
 
   @Test

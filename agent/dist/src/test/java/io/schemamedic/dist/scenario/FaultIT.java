@@ -61,6 +61,8 @@ class FaultIT {
     }
   }
 
+  private static final Point END = engine("repair.RepairOutcome.repaired", "repair");
+
   private static Point engine(String method, String where) {
     return new Point(ENGINE + method, where);
   }
@@ -92,10 +94,13 @@ class FaultIT {
 
   static List<Point> afterTheCommit() {
     return List.of(
-        engine("repair.RepairOutcome.repaired", "repair"),
-        engine("runtime.RepairRecords.ended", "repair"),
-        engine("runtime.Repetition.role", "retry"),
-        engine("retry.RetryPolicy.decide", "retry"));
+        engine("runtime.Repetition.role", "retry"), engine("retry.RetryPolicy.decide", "retry"));
+  }
+
+  static List<Point> whileTheRepairIsTold() {
+    return List.of(
+        engine("runtime.RepairRecords.ended", "record"),
+        engine("runtime.RepairHistory.ended", "record"));
   }
 
   static List<Point> afterTheRepetition() {
@@ -106,6 +111,7 @@ class FaultIT {
 
   private static List<Point> others() {
     return List.of(
+        END,
         entry("Gatekeeper.preparedFailed", ""),
         entry("FailedCall$BatchEntries.restore", "gate"),
         engine("runtime.Databases.connected", "connected"),
@@ -125,7 +131,12 @@ class FaultIT {
             CREATE TABLE tag_3 (id int);
             """);
     List<String> classes =
-        Stream.of(untilTheCommit(), afterTheCommit(), afterTheRepetition(), others())
+        Stream.of(
+                untilTheCommit(),
+                afterTheCommit(),
+                whileTheRepairIsTold(),
+                afterTheRepetition(),
+                others())
             .flatMap(List::stream)
             .map(Point::type)
             .distinct()
@@ -185,6 +196,37 @@ class FaultIT {
       }
       new Comparison(repairing).verify(scenario);
     }
+  }
+
+  /** What is there may not be told as rolled back. */
+  @Test
+  void endOfACommitThatIsNotSeenIsUnknown() {
+    for (List<Class<? extends Throwable>> kinds : pairsOfKinds()) {
+      Scenario scenario = Scenario.of("unknown end");
+      for (int i = 0; i < kinds.size(); i++) {
+        scenario
+            .calls(END.fault(kinds.get(i)), insertTag(i))
+            .byHand(tag(i))
+            .calls(insertTag(i))
+            .agentFails(END.where())
+            .decides("failed", "outcome_unknown");
+      }
+      new Comparison(repairing).verify(scenario);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("whileTheRepairIsTold")
+  void repairThatCannotBeToldIsARepair(Point point) {
+    Scenario scenario = Scenario.of("telling of a repair");
+    for (int i = 0; i < KINDS.size(); i++) {
+      scenario
+          .byHand(tag(i))
+          .calls(point.fault(KINDS.get(i)), insertTag(i))
+          .agentFails(point.where())
+          .decides("healed", "repaired");
+    }
+    new Comparison(repairing).verify(scenario);
   }
 
   @ParameterizedTest(name = "{0}")

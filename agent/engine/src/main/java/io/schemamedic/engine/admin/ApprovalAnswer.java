@@ -17,7 +17,7 @@ public final class ApprovalAnswer {
     DECIDED,
     /** Nobody approved it in time. */
     EXPIRED,
-    /** It was not run, or was rolled back; the reason says why. */
+    /** It was not run, was rolled back, or nobody knows; the reason says which. */
     COULD_NOT
   }
 

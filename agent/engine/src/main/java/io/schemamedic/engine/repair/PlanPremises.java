@@ -22,6 +22,12 @@ public final class PlanPremises {
     return names;
   }
 
+  /** Whether everything that a plan adds is there. */
+  public static boolean isThere(RepairPlan plan, CatalogSnapshot catalog) {
+    RepairOutcome outcome = compare(plan, catalog);
+    return outcome != null && outcome.isThere();
+  }
+
   /** Null if every addition is still missing, and all else as it was. */
   public static @Nullable RepairOutcome objection(RepairPlan plan, CatalogSnapshot catalog) {
     RepairOutcome notNeeded = compare(plan, catalog);

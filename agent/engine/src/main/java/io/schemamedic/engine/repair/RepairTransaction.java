@@ -130,8 +130,14 @@ final class RepairTransaction {
         throw e;
       }
       return AttemptResult.afterCommit(unknown(e));
+    } catch (RuntimeException | Error e) {
+      throw new AfterCommitError(e);
     }
-    return AttemptResult.afterCommit(endOf(transaction));
+    try {
+      return AttemptResult.afterCommit(endOf(transaction));
+    } catch (RuntimeException | Error e) {
+      throw new AfterCommitError(e);
+    }
   }
 
   /** Not told from the catalog: somebody may have dropped again what was added. */

@@ -33,8 +33,20 @@ final class AgentErrors {
     return count.get();
   }
 
+  /**
+   * Counts an error, and tells of the first of its kind. Never throws, so that whoever has to end
+   * something after an error does.
+   */
   void count(String where, Throwable error) {
     count.incrementAndGet();
+    try {
+      tell(where, error);
+    } catch (Throwable e) {
+      // Most likely for want of memory: it is counted, and nobody is left to tell.
+    }
+  }
+
+  private void tell(String where, Throwable error) {
     metrics.agentError(where);
     Throwable cause = rootOf(error);
     StackTraceElement[] trace = cause.getStackTrace();

@@ -60,14 +60,14 @@ final class Approvals {
    */
   Approval approve(String given, boolean orItsBeginning, String by, Duration patience) {
     if (healing.modeInForce() == Mode.OBSERVE) {
-      return told(Approval.refused(null, Reason.OBSERVE_MODE, ""), by);
+      return tell(Approval.refused(null, Reason.OBSERVE_MODE, ""), by);
     }
     PlanStore.Claim claim = plans.claim(given, orItsBeginning, by);
     KnownPlan plan = claim.plan();
     Reason refusal = claim.refusal();
     if (plan == null || refusal != null) {
       Reason why = refusal == null ? Reason.PLAN_UNKNOWN : refusal;
-      return told(Approval.refused(plan, why, claim.detail()), by);
+      return tell(Approval.refused(plan, why, claim.detail()), by);
     }
     Turn turn = new Turn(plan, by);
     try {
@@ -82,7 +82,7 @@ final class Approvals {
   }
 
   /** Why nobody waits any longer; null if it is over, or will never be. */
-  private static @Nullable Reason await(Future<?> done, Duration patience) {
+  private @Nullable Reason await(Future<?> done, Duration patience) {
     try {
       done.get(patience.toNanos(), TimeUnit.NANOSECONDS);
       return null;
@@ -91,13 +91,16 @@ final class Approvals {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Reason.INTERRUPTED;
-    } catch (CancellationException | ExecutionException e) {
-      // The agent is leaving, or the work before this one does not end.
+    } catch (CancellationException e) {
+      // The agent is leaving.
+      return null;
+    } catch (ExecutionException e) {
+      healing.records().agentError(Step.REPAIR.code(), e);
       return null;
     }
   }
 
-  private Approval conclude(KnownPlan claimed, String by, RepairResult result) {
+  private Approval conclude(KnownPlan claimed, RepairResult result) {
     KnownPlan.State state = PlanEnd.of(result);
     KnownPlan now =
         state == KnownPlan.State.WAITING
@@ -105,11 +108,24 @@ final class Approvals {
             : claimed.ended(state, result.reason(), result.detail(), healing.clock().now());
     // Before all else, so that nothing that fails below leaves it running for ever.
     plans.decided(claimed, now);
+    Approval approval = Approval.ended(now, state, result);
     if (result.isThere()) {
-      plans.added(now);
-      letCallsSee(claimed);
+      attempt(
+          () -> {
+            plans.added(now);
+            letCallsSee(claimed);
+          });
     }
-    return told(Approval.ended(now, state, result), by);
+    return approval;
+  }
+
+  /** What was done stays done, and is answered, whatever fails afterwards. */
+  private void attempt(Runnable afterwards) {
+    try {
+      afterwards.run();
+    } catch (Throwable e) {
+      healing.records().agentError(Step.RECORD.code(), e);
+    }
   }
 
   /** Calls that fail in this moment must not get the answer from before. */
@@ -121,8 +137,13 @@ final class Approvals {
     }
   }
 
-  private Approval told(Approval approval, String by) {
-    healing.records().approved(approval, by);
+  private Approval tell(Approval approval, String by) {
+    attempt(() -> healing.records().approved(approval, by));
+    attempt(() -> out.accept(line(approval, by)));
+    return approval;
+  }
+
+  private String line(Approval approval, String by) {
     KnownPlan plan = approval.plan();
     LogLine line =
         LogLine.of(opening(approval))
@@ -139,12 +160,10 @@ final class Approvals {
           .field("ddl", String.join("; ", what.ddl()))
           .field("incident", plan.origin().incident());
     }
-    out.accept(
-        line.field("detail", approval.detail())
-            .field("advice", approval.advice())
-            .field("runbook", runbook.entryOf(approval.reason().code()))
-            .toString());
-    return approval;
+    return line.field("detail", approval.detail())
+        .field("advice", approval.advice())
+        .field("runbook", runbook.entryOf(approval.reason().code()))
+        .toString();
   }
 
   private static String opening(Approval approval) {
@@ -175,7 +194,7 @@ final class Approvals {
     @Override
     public void run() {
       if (taken.compareAndSet(false, true)) {
-        approval = conclude(plan, by, result());
+        end(result());
       }
     }
 
@@ -195,10 +214,16 @@ final class Approvals {
     /** What came of it; if it has not begun, it never will. */
     Approval end(Decision decision, Reason ifNotBegun) {
       if (taken.compareAndSet(false, true)) {
-        approval = conclude(plan, by, RepairResult.not(decision, ifNotBegun, "", plan.plan()));
+        end(RepairResult.not(decision, ifNotBegun, "", plan.plan()));
       }
       Approval known = approval;
       return known == null ? Approval.running(plan) : known;
+    }
+
+    private void end(RepairResult result) {
+      Approval ended = conclude(plan, result);
+      approval = ended;
+      tell(ended, by);
     }
   }
 }

@@ -207,7 +207,10 @@ final class DatabaseCheck implements Runnable {
       pool.memory().saw(catalog, names);
     }
     healing.handledNames().saw(database.label(), catalog, names);
-    healing.records().repairs().saw(reading.databaseIdentity(), catalog, names);
+    if (!reading.isServiceOnStandby()) {
+      // What a standby has may be gone from its primary.
+      healing.records().repairs().saw(database, reading.databaseIdentity(), catalog, names);
+    }
     return SchemaComparison.compare(wanted, live);
   }
 

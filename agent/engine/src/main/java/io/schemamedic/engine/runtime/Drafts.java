@@ -73,7 +73,7 @@ final class Drafts {
       return file.getName();
     } catch (IOException e) {
       errors.draftNotWritten(e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // What is declared may have changed since the plan was made; the other records must go on.
       errors.count(Step.RECORD.code(), e);
     }

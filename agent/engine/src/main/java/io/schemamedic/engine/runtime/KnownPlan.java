@@ -198,7 +198,8 @@ final class KnownPlan {
     texts(json, "ddl", plan.ddl());
     texts(json, "hazards", PlanNames.hazards(plan));
     texts(json, "pendingMigrations", new ArrayList<>(plan.pending()));
-    json.field("incident", origin.incident())
+    json.field("searchPath", origin.searchPath())
+        .field("incident", origin.incident())
         .field("reason", runs ? null : why.code())
         .field("detail", runs || detail.isEmpty() ? null : detail)
         .field("advice", runs ? null : why.advice())

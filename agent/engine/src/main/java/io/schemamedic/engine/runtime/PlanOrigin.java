@@ -2,10 +2,14 @@ package io.schemamedic.engine.runtime;
 
 import io.schemamedic.engine.digest.Sha256;
 import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.schema.DeclaredColumn;
 import io.schemamedic.engine.schema.DeclaredSchema;
+import io.schemamedic.engine.schema.DeclaredTable;
 import io.schemamedic.engine.schema.ddl.IdempotentDdl;
 import io.schemamedic.engine.schema.ddl.MigrationStep;
+import io.schemamedic.engine.sql.RelationName;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanOrigin {
   private static final int HEX_DIGITS = 16;
+  private static final List<DeclaredColumn> NONE = Collections.emptyList();
 
   private final String incident;
   private final String kind;
@@ -50,12 +55,22 @@ final class PlanOrigin {
     return new PlanOrigin(gap, gap.searchPath(), identity, declaration);
   }
 
-  /** A hash of all that is declared of what a plan adds: another one is another wish. */
+  /**
+   * A hash of all that is declared of what a plan adds, and of the names beside it: another one is
+   * another wish.
+   */
   static String declaration(DeclaredSchema declared, RepairPlan plan) {
     StringBuilder all = new StringBuilder();
     for (MigrationStep step :
         IdempotentDdl.of(declared, plan.newTables(), plan.newColumns(), plan.leftOutColumns())) {
       all.append(step.sql()).append('\0');
+    }
+    // What is declared no more may be what is added now, under its old name.
+    for (RelationName name : plan.newColumns().keySet()) {
+      DeclaredTable table = declared.table(name);
+      for (DeclaredColumn column : table == null ? NONE : table.columns()) {
+        all.append(column.name().sql()).append('\0');
+      }
     }
     return Sha256.hex(all.toString(), HEX_DIGITS);
   }

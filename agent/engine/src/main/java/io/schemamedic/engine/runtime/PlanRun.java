@@ -4,6 +4,7 @@ import io.schemamedic.engine.decision.Decision;
 import io.schemamedic.engine.decision.Reason;
 import io.schemamedic.engine.guard.GuardDecision;
 import io.schemamedic.engine.plan.RepairPlan;
+import io.schemamedic.engine.repair.AfterCommitError;
 import io.schemamedic.engine.repair.RepairExecutor;
 import io.schemamedic.engine.repair.RepairOutcome;
 import io.schemamedic.engine.repair.RepairRequest;
@@ -53,7 +54,7 @@ final class PlanRun {
     RepairOutcome outcome = RepairOutcome.failed(Reason.AGENT_ERROR, "");
     Step step = Step.RECORD;
     try {
-      String repairId = cause.incident() + "-" + plan.fingerprint();
+      String repairId = healing.records().repairs().history().newId(cause.incident(), plan);
       try {
         healing.records().repairs().begins(database, cause, plan, role, repairId);
       } catch (IOException e) {
@@ -65,9 +66,11 @@ final class PlanRun {
         outcome = new RepairExecutor(session.connection()).run(request(session, plan));
       } catch (SQLException e) {
         outcome = RepairOutcome.failed(Reason.DDL_FAILED, "sqlstate " + e.getSQLState());
+      } catch (AfterCommitError e) {
+        healing.records().agentError(step.code(), e);
+        outcome = RepairOutcome.failed(Reason.OUTCOME_UNKNOWN, e.what());
       } finally {
-        Duration took = Duration.ofNanos(healing.clock().nanos() - began);
-        healing.records().repairs().ended(database, cause, plan, role, repairId, outcome, took);
+        ended(plan, role, repairId, outcome, Duration.ofNanos(healing.clock().nanos() - began));
       }
     } catch (Throwable e) {
       throw new StepFailure(step, e);
@@ -80,6 +83,16 @@ final class PlanRun {
     return outcome.status() == RepairOutcome.Status.REFUSED
         ? refused(outcome.reason(), outcome.detail(), plan)
         : RepairResult.not(Decision.FAILED, outcome.reason(), outcome.detail(), plan);
+  }
+
+  /** What has run has run, even if it cannot be told. */
+  private void ended(
+      RepairPlan plan, String role, String repairId, RepairOutcome outcome, Duration took) {
+    try {
+      healing.records().repairs().ended(database, cause, plan, role, repairId, outcome, took);
+    } catch (Throwable e) {
+      healing.records().agentError(Step.RECORD.code(), e);
+    }
   }
 
   private void remember(RepairPlan plan, RepairOutcome outcome) {

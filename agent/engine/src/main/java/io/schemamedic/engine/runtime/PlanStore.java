@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,9 @@ final class PlanStore {
 
   /** So short a beginning of an id is no slip of the hand. */
   private static final int SHORTEST_BEGINNING = 6;
+
+  /** What may be told of an id that is none. */
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,128}");
 
   /** Of an id, before those of the fingerprint. */
   private static final int HASH_DIGITS = 8;
@@ -132,7 +137,7 @@ final class PlanStore {
   synchronized Claim claim(String given, boolean orItsBeginning, String by) {
     KnownPlan known = find(given, orItsBeginning);
     if (known == null) {
-      return Claim.refused(null, Reason.PLAN_UNKNOWN, "");
+      return Claim.refused(null, Reason.PLAN_UNKNOWN, ID.matcher(given).matches() ? given : "");
     }
     KnownPlan.State state = known.state(clock);
     switch (state) {
@@ -181,35 +186,36 @@ final class PlanStore {
   synchronized void added(KnownPlan done) {
     waitInVain(
         done.origin().identity(),
-        plan -> plan.fingerprint().equals(done.plan().fingerprint()),
+        known -> known.plan().fingerprint().equals(done.plan().fingerprint()),
         "as " + done.id());
   }
 
   /**
-   * Somebody has looked: what was added by somebody else meanwhile need not be approved.
+   * Somebody has looked: what was added by somebody else meanwhile need not be approved. Only where
+   * the plan's own address leads to: a copy of a database may have the same identity.
    *
-   * @param identity of the database
    * @param read the relations that the catalog was read for
    */
-  synchronized void saw(String identity, CatalogSnapshot catalog, Collection<RelationName> read) {
+  synchronized void saw(
+      MonitoredDatabase database,
+      String identity,
+      CatalogSnapshot catalog,
+      Collection<RelationName> read) {
     waitInVain(
         identity,
-        plan -> {
-          RepairOutcome outcome =
-              read.containsAll(plan.repairedRelations())
-                  ? PlanPremises.objection(plan, catalog)
-                  : null;
-          return outcome != null && outcome.isThere();
-        },
+        known ->
+            known.database().label().equals(database.label())
+                && read.containsAll(known.plan().repairedRelations())
+                && PlanPremises.isThere(known.plan(), catalog),
         "a check has found it there");
   }
 
-  private void waitInVain(String identity, Predicate<RepairPlan> condition, String detail) {
+  private void waitInVain(String identity, Predicate<KnownPlan> condition, String detail) {
     for (Map.Entry<String, KnownPlan> entry : plans.entrySet()) {
       KnownPlan known = entry.getValue();
       if (known.state(clock) == KnownPlan.State.WAITING
           && known.origin().identity().equals(identity)
-          && condition.test(known.plan())) {
+          && condition.test(known)) {
         entry.setValue(
             known.ended(
                 KnownPlan.State.ALREADY_PRESENT, Reason.ALREADY_PRESENT, detail, clock.now()));
@@ -248,23 +254,44 @@ final class PlanStore {
     plans.put(plan.id(), plan);
     // Nobody can run a plan for an application that was taken out of its server.
     plans.values().removeIf(known -> known.database().target().isGone());
-    if (plans.size() > CAPACITY && !removeFirst(true)) {
-      removeFirst(false);
+    if (plans.size() > CAPACITY && !removeFirst(this::isDecided)) {
+      String most = mostAlike();
+      removeFirst(known -> alike(known).equals(most));
     }
   }
 
-  private boolean removeFirst(boolean onlyDecided) {
+  private boolean isDecided(KnownPlan known) {
+    KnownPlan.State state = known.state(clock);
+    return state != KnownPlan.State.RUNNING && state != KnownPlan.State.WAITING;
+  }
+
+  private boolean removeFirst(Predicate<KnownPlan> condition) {
     Iterator<KnownPlan> all = plans.values().iterator();
     while (all.hasNext()) {
-      KnownPlan.State state = all.next().state(clock);
-      boolean mayGo =
-          state != KnownPlan.State.RUNNING && !(onlyDecided && state == KnownPlan.State.WAITING);
-      if (mayGo) {
+      KnownPlan known = all.next();
+      if (known.state(clock) != KnownPlan.State.RUNNING && condition.test(known)) {
         all.remove();
         return true;
       }
     }
     return false;
+  }
+
+  /** Of plans that differ in the search_path only, each but one can go before any other plan. */
+  private String mostAlike() {
+    Map<String, Integer> counts = new HashMap<>();
+    String most = "";
+    for (KnownPlan known : plans.values()) {
+      if (known.state(clock) == KnownPlan.State.WAITING
+          && counts.merge(alike(known), 1, Integer::sum) > counts.getOrDefault(most, 0)) {
+        most = alike(known);
+      }
+    }
+    return most;
+  }
+
+  private static String alike(KnownPlan known) {
+    return known.database().label() + ' ' + known.plan().fingerprint();
   }
 
   /** Made last comes first. */

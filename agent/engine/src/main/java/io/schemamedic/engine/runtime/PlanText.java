@@ -27,6 +27,9 @@ final class PlanText {
         lines.add("    " + line);
       }
     }
+    if (known.origin().searchPath() != null) {
+      lines.add("  names without a schema are looked for in " + known.origin().searchPath());
+    }
     PlanNames.hazards(plan).forEach(hazard -> lines.add("  hazard " + hazard));
     plan.pending().forEach(script -> lines.add("  " + script + " has not run here"));
     if (known.waitsAgain()) {

@@ -24,6 +24,25 @@ final class RepairHistory {
     this.unreconciled = unreconciled;
   }
 
+  /** An id that no repair here has had: a plan may be tried again for the same incident. */
+  synchronized String newId(String incident, RepairPlan plan) {
+    String first = incident + "-" + plan.fingerprint();
+    String id = first;
+    for (int again = 2; isTaken(id); again++) {
+      id = first + "-" + again;
+    }
+    return id;
+  }
+
+  private boolean isTaken(String id) {
+    for (Repair repair : repairs) {
+      if (repair.repairId.equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   synchronized void ended(Repair repair) {
     repairs.addLast(repair);
     if (repairs.size() > CAPACITY) {

@@ -101,6 +101,11 @@ final class RepairRecords {
       String repairId,
       RepairOutcome outcome,
       Duration took) {
+    String planId = plans.idOf(database, plan);
+    if (cause.approvedBy() == null) {
+      // Before all else, so that nothing that fails below leaves it running for ever.
+      plans.ended(database, plan, outcome);
+    }
     metrics.repair(outcome.status().code(), took);
     if (outcome.isThere()) {
       isThere(database, plan, outcome.status() == RepairOutcome.Status.REPAIRED);
@@ -118,12 +123,9 @@ final class RepairRecords {
             took,
             repairId,
             cause.incident(),
-            plans.idOf(database, plan),
+            planId,
             cause.origin(),
             draft));
-    if (cause.approvedBy() == null) {
-      plans.ended(database, plan, outcome);
-    }
     try {
       audit.append(
           entry(AuditEvent.OUTCOME, database, cause, plan)
@@ -153,8 +155,12 @@ final class RepairRecords {
   }
 
   /** See {@link PlanStore#saw}. */
-  void saw(String identity, CatalogSnapshot catalog, Collection<RelationName> read) {
-    plans.saw(identity, catalog, read);
+  void saw(
+      MonitoredDatabase database,
+      String identity,
+      CatalogSnapshot catalog,
+      Collection<RelationName> read) {
+    plans.saw(database, identity, catalog, read);
   }
 
   /** What a plan adds was there before it could run. */

@@ -71,15 +71,7 @@ final class UndeclaredLook implements Callable<RepairResult> {
     try {
       healing.records().concludedAtOnce(record, database.label(), gap, result);
     } catch (Throwable e) {
-      count(healing, Step.RECORD, e);
-    }
-  }
-
-  private static void count(Healing healing, Step step, Throwable error) {
-    try {
-      healing.records().agentError(step.code(), error);
-    } catch (Throwable e) {
-      // Counting has failed as well, most likely for want of memory: nobody is left to tell.
+      healing.records().agentError(Step.RECORD.code(), e);
     }
   }
 
@@ -91,7 +83,7 @@ final class UndeclaredLook implements Callable<RepairResult> {
       // The database does not tell, so it stays with what is known without it.
       return undeclared;
     } catch (Throwable e) {
-      count(healing, Step.DIAGNOSE, e);
+      healing.records().agentError(Step.DIAGNOSE.code(), e);
       return undeclared;
     }
   }

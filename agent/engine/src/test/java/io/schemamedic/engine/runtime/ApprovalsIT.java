@@ -360,6 +360,8 @@ class ApprovalsIT {
 
     assertThat(plans.waiting()).hasSize(1);
     assertThat(approve(id).outcome()).isEqualTo("repaired");
+    assertThat(healing.records().repairs().history().toJson())
+        .containsPattern("\"repairId\":\"([^\"]+)-2\".*\"repairId\":\"\\1\"");
   }
 
   @Test
@@ -427,6 +429,42 @@ class ApprovalsIT {
 
     assertThat(columns()).containsExactly("id");
     assertThat(plans.waiting()).hasSize(1);
+  }
+
+  @Test
+  void planIsStaleWhereAnOldNameIsDeclaredNoMore() throws Exception {
+    declare("CREATE TABLE orders (id int, remark text, note text);");
+    database.execute("CREATE TABLE orders (id int, remark text)");
+    String id = propose("SELECT note FROM orders");
+    declare(DECLARED);
+
+    assertThat(approve(id).reason()).isEqualTo(Reason.STALE_PLAN);
+
+    assertThat(columns()).containsExactly("id", "remark");
+  }
+
+  @Test
+  void whatRanIsToldAsSuchWhateverFailsAfterwards() throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+    String id = propose("SELECT note FROM orders");
+    Approvals mute =
+        new Approvals(
+            healing,
+            plans,
+            databases,
+            new Runbook(),
+            line -> {
+              throw new OutOfMemoryError("log");
+            });
+
+    Approval approval = mute.approve(id, true, "cli", PATIENCE);
+
+    assertThat(approval.outcome()).isEqualTo("repaired");
+    assertThat(Files.readAllLines(auditFile))
+        .last()
+        .asString()
+        .contains("\"event\":\"approval\"", "\"decision\":\"repaired\"");
+    assertThat(metrics.scrape()).contains("schema_medic_agent_errors_total{where=\"record\",} 1.0");
   }
 
   @Test

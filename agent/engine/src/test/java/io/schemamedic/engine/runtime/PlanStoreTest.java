@@ -9,6 +9,8 @@ import io.schemamedic.engine.plan.PlannedStatement;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.repair.RepairOutcome;
 import io.schemamedic.engine.repair.ServiceTarget;
+import io.schemamedic.engine.sql.RelationName;
+import io.schemamedic.engine.testing.TestCatalog;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.NullUnmarked;
@@ -221,6 +223,36 @@ class PlanStoreTest {
     }
 
     assertThat(store.claim(id, false, "cli").detail()).isEqualTo("running");
+  }
+
+  @Test
+  void manyAlikeDoNotPushOutAnother() {
+    waits(two, plan("DDL of another"));
+
+    for (int i = 0; i < 2 * PlanStore.CAPACITY; i++) {
+      waits(database("one"), plan(DDL));
+    }
+
+    assertThat(store.waiting())
+        .hasSize(PlanStore.CAPACITY)
+        .anyMatch(known -> known.plan().ddl().contains("DDL of another"));
+  }
+
+  @Test
+  void planWhoseTableIsSeenWaitsNoLongerButOnlyWhereItWasSeen() {
+    waits(one, plan(DDL));
+    waits(two, plan(DDL));
+    List<RelationName> read = List.of(name("public.a"));
+
+    store.saw(one, "", new TestCatalog().snapshot(), read);
+    store.saw(one, "", new TestCatalog().table("public.a", "id").snapshot(), List.of());
+    store.saw(one, "other", new TestCatalog().table("public.a", "id").snapshot(), read);
+    assertThat(store.waiting()).hasSize(2);
+
+    store.saw(one, "", new TestCatalog().table("public.a", "id").snapshot(), read);
+
+    assertThat(store.waiting()).extracting(KnownPlan::database).containsExactly(two);
+    assertThat(store.toJson()).contains("\"detail\":\"a check has found it there\"");
   }
 
   private String waits(MonitoredDatabase database, RepairPlan plan) {
