@@ -173,6 +173,17 @@ class PageStatesIT {
   }
 
   @Test
+  void repairThatNobodyKnowsTheEndOfIsNotCalledRolledBackAndNoneIsLost() {
+    open("tried twice");
+    int asked = AGENT.asked();
+    browser.await(() -> AGENT.asked() > asked + 1, () -> "asked no more than " + asked);
+
+    assertThat(browser.text("#history"))
+        .contains("✔ Added", "? ended, nobody knows how: look whether it is there")
+        .doesNotContain("rolled back");
+  }
+
+  @Test
   void newNumbersLeaveFocusAndOpenPartsAndAreNotSpoken() {
     open("broken");
     browser.tabTo("#incidents summary");

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.json.Json;
+import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -42,7 +43,10 @@ final class StandIn implements AdminContent, AutoCloseable {
 
   static Map<String, Map<String, Object>> read() {
     try (InputStream in = StandIn.class.getResourceAsStream("/page/states.yaml")) {
-      Map<String, Map<String, Map<String, Object>>> file = new Yaml().load(in);
+      LoaderOptions options = new LoaderOptions();
+      // States say of each other what they share.
+      options.setMaxAliasesForCollections(200);
+      Map<String, Map<String, Map<String, Object>>> file = new Yaml(options).load(in);
       return requireNonNull(file.get("states"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

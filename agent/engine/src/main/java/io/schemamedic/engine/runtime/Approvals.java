@@ -62,7 +62,7 @@ final class Approvals {
     if (healing.modeInForce() == Mode.OBSERVE) {
       return tell(Approval.refused(null, Reason.OBSERVE_MODE, ""), by);
     }
-    PlanStore.Claim claim = plans.claim(given, orItsBeginning, by);
+    PlanClaim claim = plans.claim(given, orItsBeginning, by);
     KnownPlan plan = claim.plan();
     Reason refusal = claim.refusal();
     if (plan == null || refusal != null) {

@@ -134,23 +134,23 @@ final class PlanStore {
    * @param orItsBeginning whether the beginning of an id will do, if there is only one such id
    * @param by the way on which the approval came
    */
-  synchronized Claim claim(String given, boolean orItsBeginning, String by) {
+  synchronized PlanClaim claim(String given, boolean orItsBeginning, String by) {
     KnownPlan known = find(given, orItsBeginning);
     if (known == null) {
-      return Claim.refused(null, Reason.PLAN_UNKNOWN, ID.matcher(given).matches() ? given : "");
+      return PlanClaim.refused(null, Reason.PLAN_UNKNOWN, ID.matcher(given).matches() ? given : "");
     }
     KnownPlan.State state = known.state(clock);
     switch (state) {
       case WAITING:
         KnownPlan running = known.approved(by, clock.now());
         plans.put(known.id(), running);
-        return Claim.of(running);
+        return PlanClaim.of(running);
       case EXPIRED:
-        return Claim.refused(known, Reason.PLAN_EXPIRED, "at " + known.expires());
+        return PlanClaim.refused(known, Reason.PLAN_EXPIRED, "at " + known.expires());
       case STALE:
-        return Claim.refused(known, Reason.STALE_PLAN, known.detail());
+        return PlanClaim.refused(known, Reason.STALE_PLAN, known.detail());
       default:
-        return Claim.refused(known, Reason.PLAN_DECIDED, state.code());
+        return PlanClaim.refused(known, Reason.PLAN_DECIDED, state.code());
     }
   }
 
@@ -320,40 +320,5 @@ final class PlanStore {
     json.beginArray("plans");
     some.forEach(plan -> plan.writeTo(json, clock));
     json.endArray();
-  }
-
-  /** A plan to be run, or why there is none. Immutable. */
-  static final class Claim {
-    private final @Nullable KnownPlan plan;
-    private final @Nullable Reason refusal;
-    private final String detail;
-
-    private Claim(@Nullable KnownPlan plan, @Nullable Reason refusal, String detail) {
-      this.plan = plan;
-      this.refusal = refusal;
-      this.detail = detail;
-    }
-
-    private static Claim of(KnownPlan plan) {
-      return new Claim(plan, null, "");
-    }
-
-    private static Claim refused(@Nullable KnownPlan plan, Reason refusal, String detail) {
-      return new Claim(plan, refusal, detail);
-    }
-
-    /** Whom it is about; null if that is not known. */
-    @Nullable KnownPlan plan() {
-      return plan;
-    }
-
-    /** Null exactly if the plan is to be run. */
-    @Nullable Reason refusal() {
-      return refusal;
-    }
-
-    String detail() {
-      return detail;
-    }
   }
 }

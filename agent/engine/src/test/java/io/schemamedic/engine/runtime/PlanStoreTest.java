@@ -65,7 +65,7 @@ class PlanStoreTest {
     store.decided(
         claimed, claimed.ended(KnownPlan.State.REPAIRED, Reason.REPAIRED, "", clock.now()));
 
-    PlanStore.Claim replay = store.claim(id, false, "cli");
+    PlanClaim replay = store.claim(id, false, "cli");
 
     assertThat(replay.refusal()).isEqualTo(Reason.PLAN_DECIDED);
     assertThat(replay.detail()).isEqualTo("repaired");
