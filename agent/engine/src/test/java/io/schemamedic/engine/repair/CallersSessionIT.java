@@ -162,6 +162,8 @@ class CallersSessionIT {
       trial.runOn(failing, plan);
     } catch (SQLException | IllegalStateException | StackOverflowError e) {
       assertThat(e).hasMessage("injected");
+    } catch (AfterCommitError e) {
+      assertThat(e).hasRootCauseMessage("injected");
     }
     return steps[0] >= step;
   }
