@@ -27,10 +27,11 @@ final class TransactionFootprint {
    * is older, shows nobody else's. Equality would miss what was done in a subtransaction, such as
    * in a PL/pgSQL block with an exception handler. Subtransactions have later ids; a million is
    * more than a server hands out while a repair runs, and keeps off rows that were frozen an age of
-   * the counter ago.
+   * the counter ago. Ages are integers, and that of a bootstrap row is the largest one; our own is
+   * below 0 if others wrote just before our id was assigned, so the difference must be a bigint.
    */
   private static final String OURS =
-      "pg_catalog.age(%s.xmin) - pg_catalog.age((pg_catalog.txid_current() %% 4294967296)::text::xid)"
+      "pg_catalog.age(%s.xmin)::bigint - pg_catalog.age((pg_catalog.txid_current() %% 4294967296)::text::xid)"
           + " BETWEEN -1000000 AND 0";
 
   /** Catalogs in which a repair may add rows, if they belong to what is planned. */

@@ -298,6 +298,29 @@ class TransactionFootprintIT {
     }
   }
 
+  /**
+   * The server reckons all ages of a transaction from its first question for one. If others write
+   * between that and the assignment of our id, our own age is negative.
+   */
+  @Test
+  void othersMayWriteJustBeforeOurIdIsAssigned() throws SQLException {
+    assertThat(unplannedAfterOthersWrote(PLANNED)).isNull();
+    assertThat(unplannedAfterOthersWrote(PLANNED + "; ALTER TABLE other ADD COLUMN c text"))
+        .isEqualTo("pg_class other");
+  }
+
+  private @Nullable String unplannedAfterOthersWrote(String ddl) throws SQLException {
+    try (Connection session = session()) {
+      run(session, "SELECT age('3'::xid)");
+      database.execute("SELECT txid_current()");
+      database.execute("SELECT txid_current()");
+      TransactionFootprint footprint =
+          TransactionFootprint.before(session, oids(session, Set.of("old")));
+      run(session, ddl);
+      return footprint.unplannedChange(plan(), 0);
+    }
+  }
+
   private @Nullable String unplanned(String change) throws SQLException {
     return unplanned(plan(), Set.of("old"), change.isEmpty() ? PLANNED : PLANNED + "; " + change);
   }
