@@ -6,10 +6,11 @@ import io.schemamedic.engine.plan.Hazard;
 import io.schemamedic.engine.plan.RepairPlan;
 import io.schemamedic.engine.schema.ddl.IdempotentDdl;
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,16 +83,17 @@ final class Drafts {
 
   /**
    * A draft as it is now, perhaps edited by its reviewer; empty if this process has written none of
-   * that name, or it is gone, or has become too large to be one.
+   * that name, or it is gone, or has become a link or too large to be one. A link is not followed:
+   * who may write into the directory could show by it what only the service may read.
    */
   Optional<String> text(String name) throws IOException {
     File file = written.get(name);
-    if (file == null || !file.isFile()) {
+    if (file == null || !Files.isRegularFile(file.toPath(), LinkOption.NOFOLLOW_LINKS)) {
       return Optional.empty();
     }
     byte[] content = new byte[MOST_BYTES + 1];
     int length = 0;
-    try (InputStream in = new FileInputStream(file)) {
+    try (InputStream in = Files.newInputStream(file.toPath(), LinkOption.NOFOLLOW_LINKS)) {
       for (int read = in.read(content); read > 0; ) {
         length += read;
         read = in.read(content, length, content.length - length);

@@ -83,6 +83,9 @@ class DraftsTest {
     assertThat(drafts.text(name)).isEmpty();
     Files.delete(directory.resolve(name));
     assertThat(drafts.text(name)).isEmpty();
+    Files.createSymbolicLink(
+        directory.resolve(name), directory.resolve("V1__of_somebody_else.sql"));
+    assertThat(drafts.text(name)).isEmpty();
     metrics.close();
   }
 }
