@@ -28,7 +28,11 @@ final class Approval {
     this.detail = detail;
   }
 
-  /** The plan was handed out to be run. */
+  /**
+   * The plan was handed out to be run.
+   *
+   * @param state of the plan by now
+   */
   static Approval ended(KnownPlan plan, KnownPlan.State state, RepairResult result) {
     // The call that failed got its exception long ago.
     Decision decision = result.isThere() ? Decision.REPAIRED_FOR_NEXT : result.decision();
@@ -65,15 +69,24 @@ final class Approval {
 
   /** One word for what was done: a state of the plan, {@code refused} or {@code failed}. */
   String outcome() {
-    return state == KnownPlan.State.WAITING || state == KnownPlan.State.STALE
-        ? decision.code()
-        : state.code();
+    switch (state) {
+      case WAITING:
+      case EXPIRED:
+      case STALE:
+        return decision.code();
+      default:
+        return state.code();
+    }
   }
 
   /** What to do now. */
   String advice() {
-    return plan != null && state == KnownPlan.State.WAITING
-        ? reason.advice() + " The plan waits on, until " + plan.expires() + "."
+    if (plan != null && state == KnownPlan.State.WAITING) {
+      return reason.advice() + " The plan waits on, until " + plan.expires() + ".";
+    }
+    return state == KnownPlan.State.EXPIRED
+        ? reason.advice()
+            + " The plan has expired meanwhile: the next failing call makes it wait again."
         : reason.advice();
   }
 

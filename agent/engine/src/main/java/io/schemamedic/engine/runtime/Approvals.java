@@ -108,7 +108,7 @@ final class Approvals {
             : claimed.ended(state, result.reason(), result.detail(), healing.clock().now());
     // Before all else, so that nothing that fails below leaves it running for ever.
     plans.decided(claimed, now);
-    Approval approval = Approval.ended(now, state, result);
+    Approval approval = Approval.ended(now, now.state(healing.clock()), result);
     if (result.isThere()) {
       attempt(
           () -> {

@@ -346,6 +346,23 @@ class ApprovalsIT {
   }
 
   @Test
+  void planThatExpiresDuringAnApprovalIsToldSo() throws Exception {
+    database.execute("CREATE TABLE orders (id int)");
+    String id = propose("SELECT note FROM orders");
+    killSwitchFile =
+        () -> {
+          clock.later = Duration.ofMinutes(5);
+          return Path.of("/");
+        };
+
+    Approval stopped = approve(id);
+    assertThat(stopped.reason()).isEqualTo(Reason.KILL_SWITCH);
+    assertThat(stopped.outcome()).isEqualTo("refused");
+    assertThat(stopped.advice()).contains("has expired meanwhile").doesNotContain("waits on");
+    assertThat(plans.toJson()).contains("\"state\":\"expired\"");
+  }
+
+  @Test
   void planWaitsOnIfTheTableWasBusy() throws Exception {
     database.execute("CREATE TABLE orders (id int)");
     String id = propose("SELECT note FROM orders");
