@@ -314,10 +314,7 @@ class TransactionFootprintIT {
       run(session, "SELECT age('3'::xid)");
       database.execute("SELECT txid_current()");
       database.execute("SELECT txid_current()");
-      TransactionFootprint footprint =
-          TransactionFootprint.before(session, oids(session, Set.of("old")));
-      run(session, ddl);
-      return footprint.unplannedChange(plan(), 0);
+      return unplanned(session, plan(), Set.of("old"), ddl);
     }
   }
 
@@ -335,10 +332,15 @@ class TransactionFootprintIT {
   private @Nullable String unplanned(RepairPlan plan, Set<String> touched, String ddl)
       throws SQLException {
     try (Connection session = session()) {
-      TransactionFootprint footprint = TransactionFootprint.before(session, oids(session, touched));
-      run(session, ddl);
-      return footprint.unplannedChange(plan, 0);
+      return unplanned(session, plan, touched, ddl);
     }
+  }
+
+  private static @Nullable String unplanned(
+      Connection session, RepairPlan plan, Set<String> touched, String ddl) throws SQLException {
+    TransactionFootprint footprint = TransactionFootprint.before(session, oids(session, touched));
+    run(session, ddl);
+    return footprint.unplannedChange(plan, 0);
   }
 
   private Connection session() throws SQLException {
